@@ -1,0 +1,79 @@
+"""One file, one detector; this folder is the registry.
+
+A detector is a module with `RULES` and `detect(document, candidates, settings)`; with `SIGNALS`
+where what the engine looks for is not simply each rule's own pattern; with `DEEP = True` where all
+its rules stay below the default threshold. Adding a detector is adding a file.
+"""
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from promptguard.model import Rule, Signal
+
+_HERE = os.path.dirname(__file__)
+
+
+def names() -> list[str]:
+    """Every detector's name, sorted."""
+    return sorted(
+        entry.name.removesuffix(".py")
+        for entry in os.scandir(_HERE)
+        if not entry.name.startswith(("_", "."))
+        and (entry.name.endswith(".py") or os.path.isfile(os.path.join(entry, "__init__.py")))
+    )
+
+
+def load(name: str) -> "ModuleType":
+    """A detector's module."""
+    import importlib
+
+    return importlib.import_module(f"promptguard.detectors.{name}")
+
+
+def content() -> bytes:
+    """Everything that the shipped rules are made of: the bytes of this folder's files."""
+    parts = []
+    for base, folders, files in os.walk(_HERE):
+        folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
+        for file in sorted(files):
+            if file.endswith((".py", ".toml")):
+                with open(os.path.join(base, file), "rb") as source:
+                    parts.append(source.read())
+    return b"\0".join(parts)
+
+
+def rules(name: str) -> "tuple[Rule, ...]":
+    """A detector's rules."""
+    found: tuple[Rule, ...] = load(name).RULES
+    return found
+
+
+def signals(*, deep: bool) -> "list[tuple[str, Signal]]":
+    """(detector, signal) pairs of all detectors, deep or not."""
+    found = []
+    for name in names():
+        module = load(name)
+        if hasattr(module, "SIGNALS"):
+            if getattr(module, "DEEP", False) is deep:
+                found += [(name, signal) for signal in module.SIGNALS]
+            continue
+        found += [(name, signal_of(rule)) for rule in module.RULES if is_deep(rule) is deep]
+    return found
+
+
+def is_deep(rule: "Rule") -> bool:
+    """Can the rule never reach the default threshold?"""
+    from promptguard.model import Confidence
+
+    return rule.ceiling < Confidence.POSSIBLE
+
+
+def signal_of(rule: "Rule") -> "Signal":
+    """What the engine looks for on behalf of a rule."""
+    from promptguard.engine.relax import relax
+    from promptguard.model import Signal
+
+    return Signal(rule.id, relax(rule.signal or rule.pattern), rule.pattern, rule.keywords)

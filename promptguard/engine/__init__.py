@@ -1,0 +1,1 @@
+"""Rules become pattern databases, one pass names candidates; knows no rule family."""

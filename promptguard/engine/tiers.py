@@ -1,0 +1,116 @@
+"""The databases of a run, one a tier, each from the cache or built once and kept.
+
+A tier is shipped rules, deep rules (those that stay below the default threshold), a team's
+vocabulary or a user's rules: a changed configuration rebuilds only its own.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from promptguard.model import Signal
+
+    Hits = list[tuple[str, str, int]]
+
+
+class Tier:
+    """How to get one database: `content` is everything that its signals depend on.
+
+    `signals` answers (owner, Signal) pairs and is asked only where the cache holds nothing fit,
+    since it imports every detector.
+    """
+
+    __slots__ = ("content", "foreign", "name", "signals")
+
+    def __init__(
+        self,
+        name: str,
+        content: bytes,
+        signals: "Callable[[], list[tuple[str, Signal]]]",
+        *,
+        foreign: bool = False,
+    ) -> None:
+        self.name, self.content, self.signals, self.foreign = name, content, signals, foreign
+
+
+class Engine:
+    """All tiers of a run: `scan` answers (owner, signal, end offset) triples."""
+
+    __slots__ = ("_matchers",)
+
+    def __init__(self, matchers: "Sequence[Callable[[bytes], Hits]]") -> None:
+        self._matchers = tuple(matchers)
+
+    def scan(self, data: bytes) -> "Hits":
+        """Every signal of every tier seen in UTF-8 bytes."""
+        if len(self._matchers) == 1:
+            return self._matchers[0](data)
+        return [hit for scan in self._matchers for hit in scan(data)]
+
+
+def open_engine(
+    tiers: "Sequence[Tier]",
+    *,
+    say: "Callable[[str], None] | None" = None,
+    build: bool = True,
+) -> Engine:
+    """The engine over these tiers. `build` False never compiles: what is missing is portable.
+
+    Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
+    """
+    return Engine([_matcher(tier, say, build) for tier in tiers])
+
+
+def _matcher(
+    tier: Tier, say: "Callable[[str], None] | None", build: bool
+) -> "Callable[[bytes], Hits]":
+    from promptguard.engine import cache
+    from promptguard.engine.match import Matcher, extension
+
+    hs = extension()
+    if hs is None:
+        return _portable(tier)
+    key = cache.digest(tier.name.encode(), tier.content, _machine(hs))
+    held = cache.load(key)
+    if held is not None:
+        try:
+            return Matcher(*held).scan
+        except hs.error:
+            held = None  # Made by another build of the library: compile anew.
+    if not build:
+        return _portable(tier)
+    return _build(tier, key, say)
+
+
+def _build(
+    tier: Tier, key: bytes, say: "Callable[[str], None] | None"
+) -> "Callable[[bytes], Hits]":
+    from promptguard.engine import cache
+    from promptguard.engine.compile import compile_foreign, compile_signals
+    from promptguard.engine.match import Matcher
+
+    if say is not None and not tier.foreign:
+        say("promptguard: building the rule database, once, about a second ...")
+    signals = tier.signals()
+    pairs = [(signal.name, signal.expression) for _, signal in signals]
+    owners = [(owner, signal.name) for owner, signal in signals]
+    blob = compile_foreign(pairs) if tier.foreign else compile_signals(pairs)
+    cache.store(key, blob, owners)
+    return Matcher(blob, owners).scan
+
+
+def _portable(tier: Tier) -> "Callable[[bytes], Hits]":
+    from promptguard.engine.portable import PortableMatcher
+
+    return PortableMatcher(tier.signals()).scan
+
+
+def _machine(hs: object) -> bytes:
+    """What a database depends on beside its rules: the library's build and the processor."""
+    import os
+    import sys
+
+    state = os.stat(hs.__file__)  # type: ignore[attr-defined]
+    machine = os.uname().machine if hasattr(os, "uname") else sys.platform
+    version = getattr(hs, "__version__", "")
+    return f"{machine} {version} {state.st_size} {state.st_mtime_ns}".encode()

@@ -1,0 +1,1 @@
+"""What makes a candidate likely or not: checksums, entropy, placeholders, samples."""

@@ -1,0 +1,39 @@
+"""Rule examples are templates, so that the repository holds nothing that looks like a secret.
+
+`<alphabet:count>` becomes that many random characters; everything else stands for itself.
+"""
+
+import re
+from random import Random
+
+from promptguard.model.rule import Example
+
+_ALPHABETS = {
+    "digit": "0123456789",
+    "hex": "0123456789abcdef",
+    "HEX": "0123456789ABCDEF",
+    "lower": "abcdefghijklmnopqrstuvwxyz",
+    "upper": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "alnum": "abcdefghijklmnopqrstuvwxyz0123456789",
+    "ALNUM": "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+    "base32": "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+    "base62": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "base64": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+    "base64url": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+}
+_SLOT = re.compile(r"<(\w+):(\d+)>")
+
+
+def render(example: Example, seed: int = 0) -> str:
+    """The example as text; the same seed gives the same text.
+
+    Raises KeyError for an unknown alphabet.
+    """
+    random = Random(seed)  # noqa: S311 - samples, not secrets
+    template = example if isinstance(example, str) else example(random)
+    return _SLOT.sub(lambda slot: pick(random, slot[1], int(slot[2])), template)
+
+
+def pick(random: Random, alphabet: str, count: int) -> str:
+    """`count` characters of a named alphabet."""
+    return "".join(random.choices(_ALPHABETS[alphabet], k=count))

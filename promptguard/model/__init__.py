@@ -1,0 +1,50 @@
+"""The nouns: values without behaviour, standard library only, no I/O."""
+
+from promptguard.model.classification import Classification, Reason
+from promptguard.model.finding import Finding, Place, Weight
+from promptguard.model.ladders import Action, Confidence, Level
+from promptguard.model.policy import (
+    Actor,
+    Clause,
+    Decision,
+    Destination,
+    Fact,
+    Request,
+)
+from promptguard.model.report import Report, Run, Suppression
+from promptguard.model.rule import Candidate, Rule, Signal
+from promptguard.model.settings import Condition, ForeignPlugins, Settings
+from promptguard.model.tag import Tag
+from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
+
+__all__ = [
+    "Action",
+    "Actor",
+    "Candidate",
+    "Classification",
+    "Clause",
+    "Condition",
+    "Confidence",
+    "Decision",
+    "Destination",
+    "Fact",
+    "Finding",
+    "ForeignPlugins",
+    "Level",
+    "Note",
+    "NoteKind",
+    "Origin",
+    "OriginKind",
+    "Place",
+    "Reason",
+    "Report",
+    "Request",
+    "Rule",
+    "Run",
+    "Settings",
+    "Signal",
+    "Span",
+    "Suppression",
+    "Tag",
+    "Weight",
+]

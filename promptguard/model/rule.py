@@ -1,0 +1,68 @@
+"""What a detector owns (rules) and what the engine looks for on its behalf (signals)."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, Union
+
+from promptguard.model.finding import Weight
+from promptguard.model.ladders import Confidence, Level
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from promptguard.documents.document import Document
+
+#: A template (see evidence/templates.py), or a function that builds the example from a seed.
+Example = Union[str, Callable[["Random"], str]]
+Validator = Callable[["re.Match[str]", "Document"], "tuple[Weight, ...] | None"]
+
+
+class Signal(NamedTuple):
+    """What the engine looks for: a byte expression that every true match of `name` contains.
+
+    The portable engine tries `pattern` (Python `re`) where one of `keywords` (lower case) is in
+    the text; without a pattern a keyword is enough, without both every document is a candidate.
+    """
+
+    name: str
+    expression: str
+    pattern: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+class Candidate(NamedTuple):
+    """A signal that was seen; `end` is the byte offset behind it in the document's UTF-8."""
+
+    signal: str
+    end: int
+
+
+class Rule(NamedTuple):
+    """One pattern with everything a reader of a finding may ask.
+
+    `pattern` is Python `re` syntax. If it has a group named `value`, that group is what is found.
+    `validate` answers None to refuse a match, or the weights it adds to `weight`.
+    `examples` and `counterexamples` are rendered from a seed, so that no literal secret stands in
+    the repository.
+    """
+
+    id: str
+    title: str
+    level: Level
+    labels: tuple[str, ...]
+    pattern: str
+    advice: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...] = ()
+    #: Words of which one is in every match, lower case; the portable engine asks for them first.
+    keywords: tuple[str, ...] = ()
+    #: Points for the pattern alone: 1 a shape, 2 a shape with context, 3 a distinct prefix.
+    weight: Weight = Weight(1, "shape")
+    #: The highest step this rule can reach; below a run's threshold it is not even looked for.
+    ceiling: Confidence = Confidence.VERY_LIKELY
+    validate: Validator | None = None
+    #: A cheaper expression for the engine, true at the first line of every match.
+    signal: str = ""
+    #: How many lines a match may span.
+    lines: int = 1
+    references: tuple[str, ...] = ()

@@ -1,0 +1,50 @@
+"""Everything a configuration may say, typed, with its defaults."""
+
+from typing import NamedTuple
+
+from promptguard.model.ladders import Action, Confidence, Level
+from promptguard.model.rule import Rule
+
+
+class Condition(NamedTuple):
+    """What makes a run fail: a label at or above a confidence, or a classification level."""
+
+    label: str = ""
+    confidence: Confidence = Confidence.LIKELY
+    level: Level | None = None
+
+
+class ForeignPlugins(NamedTuple):
+    """What a `.secrets.baseline` asks of detect-secrets; `plugins` empty means its defaults.
+
+    `plugins` and `filters` are its JSON objects as sorted (key, JSON value) pairs; `accepted` maps
+    a file name, as the baseline spells it, to (type, hashed secret) pairs.
+    """
+
+    where: str
+    root: str
+    version: str
+    plugins: str
+    filters: str
+    accepted: frozenset[tuple[str, str, str]]
+
+
+class Settings(NamedTuple):
+    """The settings of one run."""
+
+    min_confidence: Confidence = Confidence.POSSIBLE
+    fail_on: tuple[Condition, ...] = (
+        Condition(label="secret"),
+        Condition(label="state-secret", confidence=Confidence.VERY_UNLIKELY),
+    )
+    exclude: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    vocabulary: tuple[str, ...] = ()
+    salt: str = ""
+    on_error: Action = Action.WARN
+    policy: str = ""
+    trusted_plugins: tuple[str, ...] = ()
+    foreign: ForeignPlugins | None = None
+    #: The file the settings were read from, and the folder that relative paths in it mean.
+    source: str = ""
+    root: str = ""
