@@ -11,11 +11,12 @@ _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 class Document:
     """Text from an origin. `data` is its UTF-8; spans count code points of `text`.
 
-    A window of a large source carries `base` (code points before it) and `base_line`.
+    A window of a large source carries `base` (code points before it), `base_line` and, where it
+    begins inside a line, `base_column`.
     """
 
-    __slots__ = ("_ascii", "_offsets", "_starts", "_text", "base", "base_line", "data",
-                 "encoding", "origin", "whole")  # fmt: skip
+    __slots__ = ("_ascii", "_offsets", "_starts", "_text", "base", "base_column",
+                 "base_line", "data", "encoding", "origin", "whole")  # fmt: skip
 
     def __init__(
         self,
@@ -25,6 +26,7 @@ class Document:
         encoding: str = "utf-8",
         base: int = 0,
         base_line: int = 1,
+        base_column: int = 0,
         whole: bool = True,
     ) -> None:
         self.origin = origin
@@ -32,6 +34,7 @@ class Document:
         self.encoding = encoding
         self.base = base
         self.base_line = base_line
+        self.base_column = base_column
         self.whole = whole
         self._ascii = data.isascii()
         self._text: str | None = None
@@ -79,9 +82,9 @@ class Document:
         last = bisect_right(starts, max(span.start, span.end - 1)) - 1
         return Place(
             first + self.base_line,
-            span.start - starts[first] + 1,
+            span.start - starts[first] + 1 + (0 if first else self.base_column),
             last + self.base_line,
-            span.end - starts[last] + 1,
+            span.end - starts[last] + 1 + (0 if last else self.base_column),
         )
 
     def line_text(self, line: int) -> str:

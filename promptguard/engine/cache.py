@@ -1,49 +1,36 @@
 """Compiled databases on disk: per user, outside every repository, checked before use.
 
 A hyperscan blob is memory-unsafe to load from a stranger, so that a file is used only if it is a
-regular file of this user, closed to others, and carries the digest of what was written.
+regular file of this user, closed to others, and carries the checksum of what was written.
 """
 
 import os
-import sys
+
+from promptguard.folders import user_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MAGIC = b"promptguard-db-1\n"
-_DIGEST = 32
+_CHECK = 4
 _KEEP = 24
-
-
-def folder() -> str:
-    """The cache folder of this user, which may not exist yet."""
-    explicit = os.environ.get("XDG_CACHE_HOME")
-    if explicit and os.path.isabs(explicit):
-        return os.path.join(explicit, "promptguard")
-    home = os.path.expanduser("~")
-    if sys.platform == "darwin":
-        return os.path.join(home, "Library", "Caches", "promptguard")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-        return os.path.join(base, "promptguard")
-    return os.path.join(home, ".cache", "promptguard")
 
 
 def digest(*parts: bytes) -> bytes:
     """A 32-byte BLAKE2b over the parts and their lengths."""
     from _blake2 import blake2b  # hashlib would load OpenSSL: 4 ms
 
-    state = blake2b(digest_size=_DIGEST)
+    state = blake2b(digest_size=32)
     for part in parts:
         state.update(len(part).to_bytes(8, "little"))
         state.update(part)
     return bytes(state.digest())
 
 
-def load(key: bytes) -> tuple[bytes, list[tuple[str, str]]] | None:
+def load(key: bytes) -> tuple[memoryview, list[tuple[str, str]]] | None:
     """The blob and its (owner, signal) names, or None where there is none fit to use."""
-    path = os.path.join(folder(), key.hex() + ".hsdb")
+    path = os.path.join(user_cache(), key.hex() + ".hsdb")
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
@@ -58,7 +45,7 @@ def load(key: bytes) -> tuple[bytes, list[tuple[str, str]]] | None:
         return None
     finally:
         os.close(descriptor)
-    return _unpack(content)
+    return _unpack(memoryview(content))
 
 
 def _is_ours(state: os.stat_result) -> bool:
@@ -69,21 +56,31 @@ def _is_ours(state: os.stat_result) -> bool:
     return state.st_uid == os.getuid() and not state.st_mode & 0o077
 
 
-def _unpack(content: bytes) -> tuple[bytes, list[tuple[str, str]]] | None:
-    start = len(_MAGIC) + _DIGEST
-    if content[: len(_MAGIC)] != _MAGIC or digest(content[start:]) != content[len(_MAGIC) : start]:
+def _unpack(content: memoryview) -> tuple[memoryview, list[tuple[str, str]]] | None:
+    start = len(_MAGIC) + _CHECK
+    body = content[start:]
+    if content[: len(_MAGIC)] != _MAGIC or content[len(_MAGIC) : start] != _checked(body):
         return None
-    size = int.from_bytes(content[start : start + 4], "little")
-    names = content[start + 4 : start + 4 + size].decode("utf-8")
-    owners = [tuple(line.split("\t")) for line in names.split("\n")] if names else []
-    return content[start + 4 + size :], owners  # type: ignore[return-value]
+    size = int.from_bytes(body[:4], "little")
+    owners = []
+    for line in str(body[4 : 4 + size], "utf-8").split("\n"):
+        owner, _, signal = line.partition("\t")
+        owners.append((owner, signal))
+    return body[4 + size :], owners
+
+
+def _checked(body: "bytes | memoryview") -> bytes:
+    """Against accidents only (a full disk, a torn write): who may write here may do anything."""
+    from binascii import crc32
+
+    return crc32(body).to_bytes(_CHECK, "little")
 
 
 def store(key: bytes, blob: bytes, owners: "Sequence[tuple[str, str]]") -> bool:
     """Write atomically, mode 0600; False where the folder cannot be written (the run goes on)."""
     names = "\n".join("\t".join(owner) for owner in owners).encode("utf-8")
     body = len(names).to_bytes(4, "little") + names + blob
-    base = folder()
+    base = user_cache()
     partial = os.path.join(base, f".{key.hex()[:16]}.{os.getpid()}.partial")
     try:
         os.makedirs(base, mode=0o700, exist_ok=True)
@@ -91,7 +88,7 @@ def store(key: bytes, blob: bytes, owners: "Sequence[tuple[str, str]]") -> bool:
         descriptor = os.open(partial, create, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as out:
-                out.write(_MAGIC + digest(body) + body)
+                out.write(_MAGIC + _checked(body) + body)
             os.replace(partial, os.path.join(base, key.hex() + ".hsdb"))
         except OSError:
             os.unlink(partial)

@@ -4,20 +4,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from promptguard.engine import CompileError
 from promptguard.engine.match import extension
 
 #: What a stranger's rules may cost: seconds of CPU, bytes of memory, bytes of database.
 FOREIGN_SECONDS = 10
 FOREIGN_MEMORY = 1 << 30
 DATABASE_LIMIT = 64 << 20
-
-
-class CompileError(Exception):
-    """No database could be made; `name` is the signal at fault where one is known."""
-
-    def __init__(self, name: str, message: str) -> None:
-        self.name = name
-        super().__init__(f"{name}: {message}" if name else message)
 
 
 def compile_signals(signals: Sequence[tuple[str, str]]) -> bytes:

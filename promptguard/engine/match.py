@@ -13,11 +13,12 @@ def extension() -> "Any":
     """
     import sys
 
-    loaded = sys.modules.get("hyperscan._hs_ext") or sys.modules.get("_promptguard_hs_ext")
+    loaded = sys.modules.get("hyperscan._hs_ext")
     if loaded is not None:
         return loaded
-    from importlib._bootstrap import _load  # type: ignore[import-not-found]
-    from importlib._bootstrap_external import PathFinder  # type: ignore[import-not-found]
+    # The frozen modules behind `import` itself: the importlib package would cost a millisecond.
+    from _frozen_importlib import _load  # type: ignore[attr-defined]
+    from _frozen_importlib_external import PathFinder
 
     package = PathFinder.find_spec("hyperscan")
     if package is None or package.submodule_search_locations is None:
@@ -36,9 +37,9 @@ class Matcher:
 
     __slots__ = ("_database", "_hits", "_owners")
 
-    def __init__(self, blob: bytes, owners: "Sequence[tuple[str, str]]") -> None:
+    def __init__(self, blob: "bytes | memoryview", owners: "Sequence[tuple[str, str]]") -> None:
         hs = extension()
-        self._database = hs.loadb(blob, hs.HS_MODE_BLOCK)
+        self._database = hs.loadb(bytes(blob), hs.HS_MODE_BLOCK)
         self._database.scratch = hs.Scratch(self._database)
         self._owners = tuple(owners)
         self._hits: list[tuple[int, int]] = []

@@ -45,9 +45,7 @@ def _keyword_hits(owner: str, signal: Signal, text: str) -> list[tuple[str, str,
     if not signal.keywords:
         return [(owner, signal.name, 0)]
     words = re.compile("|".join(map(re.escape, signal.keywords)), re.IGNORECASE)
-    return [
-        (owner, signal.name, _byte_offset(text, match.end())) for match in words.finditer(text)
-    ]
+    return [(owner, signal.name, _byte_offset(text, match.end())) for match in words.finditer(text)]
 
 
 def _first_line_end(match: "re.Match[str]", text: str) -> int:

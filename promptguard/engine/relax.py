@@ -19,9 +19,15 @@ _HIGH = r"\x80-\xff"
 _MAX_REPEAT = 512
 _OPEN_ABOVE = 64
 _NEWLINE = 10
+#: Of these flags one is in force; a group that names one, as `(?u:...)`, puts the others out.
+_TYPES = re.ASCII | re.LOCALE | re.UNICODE
 
 #: Characters outside ASCII that Python's (?i) folds onto an ASCII letter.
 _FOLDS = {"k": ("\u212a",), "s": ("\u017f",), "i": ("\u0130", "\u0131")}
+_FOLDED_ON = {ord(char) for char in "kKsSiI"}
+#: One character that may take several bytes.
+_WIDE = "{1,4}"
+_SINGLE = (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN)
 
 
 def relax(pattern: str, flags: int = RULE_FLAGS) -> str:
@@ -32,7 +38,7 @@ def relax(pattern: str, flags: int = RULE_FLAGS) -> str:
     """
     tree = parser.parse(pattern, flags)
     items = _trim(list(tree))
-    expression = "".join(_Writer(tree.state.flags).item(op, arg) for op, arg in items)
+    expression = _Writer(tree.state.flags).sequence(items, last=True)
     if _can_be_empty(items):
         raise ValueError("the pattern can match nothing at all")
     return expression
@@ -113,29 +119,39 @@ class _Writer:
     def ignore_case(self) -> bool:
         return bool(self.flags & re.IGNORECASE)
 
-    def sequence(self, nodes: Any) -> str:
-        return "".join(self.item(op, arg) for op, arg in nodes)
+    def sequence(self, nodes: Any, *, last: bool = False) -> str:
+        """The nodes in a row; `last` where nothing follows, so that a first byte is enough."""
+        final = len(nodes) - 1
+        return "".join(
+            self.item(op, arg, last=last and index == final)
+            for index, (op, arg) in enumerate(nodes)
+        )
 
-    def item(self, op: Any, arg: Any) -> str:
+    def item(self, op: Any, arg: Any, *, last: bool = False) -> str:
+        text = self._item(op, arg, last)
+        return text.removesuffix(_WIDE) if last and op in _SINGLE else text
+
+    def _item(self, op: Any, arg: Any, last: bool) -> str:
         if op is c.LITERAL:
             return self._literal(chr(arg))
         if op is c.NOT_LITERAL:
-            return _class_text(set(range(128)) - self._folded(arg), high=True) + "{1,4}"
+            return _class_text(set(range(128)) - self._folded(arg), high=True) + _WIDE
         if op is c.ANY:
             dot_all = self.flags & re.DOTALL
             low = set(range(128)) if dot_all else set(range(128)) - {_NEWLINE}
-            return _class_text(low, high=True) + "{1,4}"
+            return _class_text(low, high=True) + _WIDE
         if op is c.IN:
             return self._class(arg)[0]
         if op is c.BRANCH:
-            return "(?:" + "|".join(self.sequence(branch) for branch in arg[1]) + ")"
+            return "(?:" + "|".join(self.sequence(branch, last=last) for branch in arg[1]) + ")"
         if op is c.SUBPATTERN:
             _, add, remove, inner = arg
-            return "(?:" + _Writer((self.flags | add) & ~remove).sequence(inner) + ")"
+            kept = self.flags & ~_TYPES if add & _TYPES else self.flags
+            return "(?:" + _Writer((kept | add) & ~remove).sequence(inner, last=last) + ")"
         if op is c.ATOMIC_GROUP:
-            return "(?:" + self.sequence(arg) + ")"
+            return "(?:" + self.sequence(arg, last=last) + ")"
         if op in _REPEATS:
-            return self._repeat(*arg)
+            return self._repeat(*arg, last=last)
         if op is c.AT:
             return self._at(arg)
         if op in (c.ASSERT, c.ASSERT_NOT):
@@ -155,12 +171,12 @@ class _Writer:
             return _bytes_text(char)
         if ord(char) < 128 and not char.isalpha():
             return _bytes_text(char)
-        forms = {char, char.lower(), char.upper(), char.swapcase()}
-        if not self.ascii_only or ord(char) > 127:
+        if ord(char) > 127:  # Case folding has more pairs there than `str` knows of.
+            return _class_text(_FOLDED_ON, high=True) + _WIDE
+        forms = {char.lower(), char.upper()}
+        if not self.ascii_only:
             forms.update(_FOLDS.get(char.lower(), ()))
-            forms.update(key for key, folds in _FOLDS.items() if char in folds)
-            forms.update(key.upper() for key, folds in _FOLDS.items() if char in folds)
-        plain = sorted(form for form in forms if len(form) == 1)
+        plain = sorted(forms)
         if all(ord(form) < 128 for form in plain):
             return "[" + "".join(_escape(ord(form)) for form in plain) + "]"
         return "(?:" + "|".join(_bytes_text(form) for form in plain) + ")"
@@ -191,13 +207,13 @@ class _Writer:
             low |= {ord(char.swapcase()) for char in letters}
             high = high or (not self.ascii_only and bool(letters & set("kKsSiI")))
             if high and not self.ascii_only:
-                low |= {ord(char) for char in "kKsSiI"} if not negate else set()
+                low |= _FOLDED_ON if not negate else set()
         if negate:
             low, high = set(range(128)) - low, True
         text = _class_text(low, high=high)
-        return (text + "{1,4}" if high else text), high
+        return (text + _WIDE if high else text), high
 
-    def _repeat(self, low: int, most: int, inner: Any) -> str:
+    def _repeat(self, low: int, most: int, inner: Any, *, last: bool = False) -> str:
         nodes = list(inner)
         unlimited = most is c.MAXREPEAT or most > _OPEN_ABOVE and most != low
         low = min(low, _MAX_REPEAT)
@@ -207,8 +223,10 @@ class _Writer:
         body = self.sequence(nodes)
         if not body:
             return ""
-        if len(nodes) == 1 and body.endswith("{1,4}"):
-            body, factor = body[: -len("{1,4}")], 4
+        if len(nodes) == 1 and nodes[0][0] in _SINGLE and body.endswith(_WIDE):
+            body, factor = body.removesuffix(_WIDE), 4
+            if last and low == most:
+                return f"{body}{{{low}}}"
         elif len(nodes) != 1 or nodes[0][0] not in (c.LITERAL, c.IN) or len(body) > 1:
             body = f"(?:{body})"
         if unlimited:

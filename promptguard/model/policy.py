@@ -2,19 +2,27 @@
 
 from typing import NamedTuple
 
+from promptguard.model.classification import Classification
 from promptguard.model.ladders import Action, Level
+from promptguard.model.report import Report
 
 
 class Fact(NamedTuple):
-    """Something known of a destination; `value` None is unknown and counts as the worst case."""
+    """Something known of a destination; `value` None is unknown and counts as the worst case.
 
-    value: str | int | bool | tuple[str, ...] | None
+    `evidence` is how it is known: `tested`, `documented` by the vendor, `reported` by others, or
+    `general` knowledge. `note` is what else the source says, for other plans for instance.
+    """
+
+    value: str | int | bool | tuple[str, ...] | None = None
     source: str = ""
     seen: str = ""
+    evidence: str = ""
+    note: str = ""
 
 
 class Destination(NamedTuple):
-    """Where text would go, as facts with evidence."""
+    """Where text would go, as facts with evidence; `plan` is the contract that is assumed."""
 
     id: str
     title: str
@@ -22,7 +30,7 @@ class Destination(NamedTuple):
     jurisdictions: Fact
     retention_days: Fact
     trains: Fact
-    tenancy: str = ""
+    plan: str = ""
     local: bool = False
 
 
@@ -43,8 +51,9 @@ class Request(NamedTuple):
 class Clause(NamedTuple):
     """A row of the policy: conditions and an action. Empty conditions hold for everything.
 
-    `level_min` and `level_max` bound the classification; `labels` is any-of; `destinations` are
-    ids; `roles` is any-of; `facts` is `good` or `bad` (see policy/decide.py), or empty.
+    A row that allows has `level_max` and may ask for `facts = good`; every other row has
+    `level_min` and may ask for `facts = bad`, which unknown facts are. `labels`, `destinations`
+    and `roles` are any-of; `local` is about text that stays on this machine (None: either).
     """
 
     id: str
@@ -56,7 +65,28 @@ class Clause(NamedTuple):
     destinations: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     facts: str = ""
+    local: bool | None = None
     advice: str = ""
+
+
+class Layer(NamedTuple):
+    """One policy file: rows, what holds where no row allows, and what good facts are.
+
+    A destination's facts are good where it does not train on text and keeps it at most
+    `retention_days_max` days, both documented; anything else is bad.
+    """
+
+    source: str
+    clauses: tuple[Clause, ...]
+    default: Clause
+    retention_days_max: int
+
+
+class Policy(NamedTuple):
+    """All layers, of which the strictest decides, and the destinations they speak of."""
+
+    layers: tuple[Layer, ...]
+    destinations: tuple[Destination, ...]
 
 
 class Decision(NamedTuple):
@@ -67,3 +97,13 @@ class Decision(NamedTuple):
     destination: Destination
     #: Facts of the destination that were unknown or bad and made it stricter.
     because: tuple[str, ...] = ()
+
+
+class Judged(NamedTuple):
+    """Texts that would be sent as one, the decision on them, and what to do, best advice first."""
+
+    decision: Decision
+    role: str
+    whole: Classification
+    reports: tuple[Report, ...]
+    advice: tuple[str, ...]

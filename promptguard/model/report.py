@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from promptguard.model.classification import Classification
 from promptguard.model.finding import Finding
+from promptguard.model.rule import Rule
 from promptguard.model.tag import Tag
 from promptguard.model.text import Note, Origin
 
@@ -28,6 +29,9 @@ class Report(NamedTuple):
     notes: tuple[Note, ...]
     tags: tuple[Tag, ...] = ()
     size: int = 0
+    #: Fingerprints of the findings that stop a commit, and whether the level alone does.
+    stopping: frozenset[str] = frozenset()
+    stops: bool = False
 
 
 class Run(NamedTuple):
@@ -41,3 +45,11 @@ class Run(NamedTuple):
     min_confidence: str = ""
     #: (path, fingerprint) of the findings that make the run exit 1.
     stopping: frozenset[tuple[str, str]] = frozenset()
+    #: Every rule that a finding or a suppression of this run names.
+    rules: tuple[Rule, ...] = ()
+    #: Does anything in it, a finding or a file's level, stop a commit?
+    stops: bool = False
+
+    def rule_of(self, rule_id: str) -> Rule:
+        """The rule behind a finding of this run."""
+        return next(rule for rule in self.rules if rule.id == rule_id)

@@ -1,0 +1,84 @@
+"""Whole-process measuring: the operating system's own account of a finished command."""
+
+import os
+import statistics
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class Spent(NamedTuple):
+    """What one run cost: CPU seconds of it and its children, peak RSS of the largest process."""
+
+    cpu: float
+    peak_mib: float
+    code: int
+
+
+def spend(
+    command: Sequence[str],
+    *,
+    cwd: str = ".",
+    environment: Mapping[str, str] | None = None,
+    output: str = os.devnull,
+) -> Spent:
+    """Run a command to its end, its output thrown away or kept in the file `output`."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os.chdir(cwd)
+            out = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            nothing = os.open(os.devnull, os.O_RDWR)
+            os.dup2(nothing, 0)
+            os.dup2(out, 1)
+            os.dup2(nothing, 2)
+            os.execvpe(command[0], list(command), dict(environment or os.environ))
+        finally:
+            os._exit(127)
+    _, status, used = os.wait4(child, 0)
+    return Spent(
+        used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
+    )
+
+
+def interleaved(
+    commands: Mapping[str, Sequence[str]], *, runs: int, cwd: str = ".", **options: str
+) -> dict[str, list[float]]:
+    """CPU seconds of each command, the commands taking turns, after one run that is not counted."""
+    spent: dict[str, list[float]] = {name: [] for name in commands}
+    for number in range(runs + 1):
+        for name, command in commands.items():
+            used = spend(command, cwd=cwd)
+            if used.code == 127:
+                sys.exit(f"{command[0]} could not be started")
+            if number:
+                spent[name].append(used.cpu)
+    return spent
+
+
+def median_ratio(first: Sequence[float], second: Sequence[float]) -> float:
+    """The median of the ratios of the pairs that ran side by side."""
+    return statistics.median(one / other for one, other in zip(first, second, strict=True))
+
+
+class Checks:
+    """Collects the rows of a table and whether each held."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def row(self, what: str, figure: str, wanted: str, *, held: bool) -> None:
+        """Print one row; a row that does not hold makes the run fail."""
+        self.failed |= not held
+        print(f"{'ok  ' if held else 'FAIL'} {what:<58} {figure:>22}   wanted {wanted}")
+
+    def exit(self) -> None:
+        """End the process with what the rows came to."""
+        sys.exit(1 if self.failed else 0)
+
+
+def tool(name: str) -> str:
+    """A console script beside this interpreter."""
+    return os.path.join(os.path.dirname(sys.executable), name)

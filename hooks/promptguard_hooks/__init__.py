@@ -1,0 +1,1 @@
+"""Where text leaves: hooks of git and, later, of the assistants."""

@@ -1,0 +1,1 @@
+"""git's own hooks; each is one file."""

@@ -1,0 +1,44 @@
+"""`promptguard-hook`: dispatches on the first words and pays for nothing else."""
+
+import sys
+
+from promptguard.errors import INTERRUPTED, OK, USAGE, PromptguardError
+
+_USAGE = """usage: promptguard-hook git pre-commit [FILE...]
+
+  git pre-commit          judge what the index would commit (as .git/hooks/pre-commit)
+  git pre-commit FILE...  judge these files (as the pre-commit framework calls it)
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one hook; the exit code is what git acts on."""
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        return _dispatch(words)
+    except PromptguardError as error:
+        sys.stderr.write(f"promptguard: {error}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _dispatch(words: list[str]) -> int:
+    if words[:2] == ["git", "pre-commit"]:
+        from promptguard_hooks.git import pre_commit
+
+        return pre_commit.run(words[2:])
+    if words in (["--help"], ["-h"]):
+        sys.stdout.write(_USAGE)
+        return OK
+    if words == ["--version"]:
+        from promptguard import __version__
+
+        sys.stdout.write(f"promptguard-hook {__version__}\n")
+        return OK
+    sys.stderr.write(_USAGE)
+    return USAGE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The doors of the core, one file each; a room is imported only when somebody asks for it."""

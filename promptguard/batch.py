@@ -1,0 +1,65 @@
+"""Many files: in batches, in a stable order, in several processes where that pays."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from promptguard import rulebook
+from promptguard.engine.tiers import Engine
+from promptguard.model import Settings
+from promptguard.scanning import Outcome, scan_files
+
+_BATCH = 400
+#: Below this many files the start of other processes costs more than it saves.
+_ALONE = 600
+
+
+class Group(NamedTuple):
+    """Files under one configuration, as (path to open, name to show)."""
+
+    settings: Settings
+    files: tuple[tuple[str, str], ...]
+
+
+def scan_groups(
+    groups: Sequence[Group],
+    *,
+    jobs: int,
+    progress: Callable[[int, int, str], None] | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Iterator[Outcome]:
+    """One Outcome a batch, in the order of the files.
+
+    Raises SourceError where a worker process dies (out of memory, killed).
+    """
+    tasks = [
+        (number, group.files[start : start + _BATCH])
+        for number, group in enumerate(groups)
+        for start in range(0, len(group.files), _BATCH)
+    ]
+    total = sum(len(files) for _, files in tasks)
+    settings = [group.settings for group in groups]
+    # Opened before any worker starts: built at most once, shared where processes fork.
+    engines = [rulebook.open_rulebook(each, say=say) for each in settings]
+    done = 0
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or total < _ALONE:
+        outcomes = _alone(tasks, settings, engines)
+    else:
+        from promptguard.workers import together  # multiprocessing costs 30 ms: not for a few files
+
+        outcomes = together(tasks, settings, engines, min(jobs, len(tasks)))
+    for outcome in outcomes:
+        done += outcome.files + len(outcome.notes)
+        if progress is not None:
+            progress(min(done, total), total, "files")
+        yield outcome
+
+
+def _alone(
+    tasks: Sequence[tuple[int, Sequence[tuple[str, str]]]],
+    settings: Sequence[Settings],
+    engines: Sequence[Engine],
+) -> Iterator[Outcome]:
+    for number, files in tasks:
+        yield scan_files(files, engines[number], settings[number])

@@ -1,0 +1,158 @@
+"""The one hardened way to run git: nothing of a scanned repository is executed, nothing fetched.
+
+Loads neither `subprocess` nor anything heavy: the commit hook passes through here.
+"""
+
+import os
+import sys
+
+from promptguard.errors import SourceError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# No file-system monitor, hook, pager, external diff, text conversion, credential prompt or lazy
+# fetch: each of them is a program that a repository's own configuration may name.
+_ARGUMENTS = (
+    "--no-pager",
+    "--literal-pathspecs",
+    "-c", "core.fsmonitor=false",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "core.untrackedCache=keep",
+    "-c", "diff.external=",
+    "-c", "core.quotePath=false",
+)  # fmt: skip
+_UNSET = ("GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_TRACE", "GIT_ASKPASS", "SSH_ASKPASS")
+_SET = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+#: What fits into a pipe before anybody reads it, on every platform git runs on.
+_PIPE = 4096
+
+
+def executable() -> str:
+    """The absolute path of git; never one from the current folder.
+
+    Raises SourceError where there is none.
+    """
+    suffix = ".exe" if sys.platform == "win32" else ""
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        path = os.path.join(folder, "git" + suffix)
+        if os.path.isabs(folder) and os.access(path, os.X_OK):
+            return path
+    raise SourceError("git is not installed, or not on PATH")
+
+
+def environment() -> dict[str, str]:
+    """This process's environment without what could make git run or ask something."""
+    kept = {key: value for key, value in os.environ.items() if key not in _UNSET}
+    return kept | _SET
+
+
+def output(folder: str, *arguments: str) -> bytes:
+    """What git prints for these arguments.
+
+    Raises SourceError with git's own last line where it fails.
+    """
+    if not hasattr(os, "posix_spawn"):
+        return _communicate(folder, arguments, b"")
+    child, stream = _spawn(folder, arguments, b"")
+    with os.fdopen(stream, "rb") as answers:
+        content = answers.read()
+    _, status = os.waitpid(child, 0)
+    # The quick way has no ear for error messages; the slow way repeats the question and listens.
+    return content if status == 0 else _communicate(folder, arguments, b"")
+
+
+def blobs(folder: str, names: "Sequence[str]") -> "Iterator[tuple[str, bytes | None]]":
+    """(name, content) for each object name git understands; None where there is no such blob.
+
+    Names hold no newline: ask for paths by their object id.
+    """
+    batch: list[str] = []
+    size = 0
+    for name in names:
+        length = len(name.encode("utf-8", "surrogateescape")) + 1
+        if size + length > _PIPE and batch:
+            yield from _blob_batch(folder, batch)
+            batch, size = [], 0
+        batch.append(name)
+        size += length
+    if batch:
+        yield from _blob_batch(folder, batch)
+
+
+def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | None]]":
+    import io
+
+    requests = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    arguments = ("cat-file", "--batch")
+    if hasattr(os, "posix_spawn"):
+        child, stream = _spawn(folder, arguments, requests)
+        with os.fdopen(stream, "rb") as answers:
+            for name in names:
+                yield name, _answer(answers)
+        os.waitpid(child, 0)
+        return
+    replies = io.BytesIO(_communicate(folder, arguments, requests))
+    for name in names:
+        yield name, _answer(replies)
+
+
+def _answer(answers: "io.BufferedIOBase") -> bytes | None:  # type: ignore[name-defined]  # noqa: F821
+    """One reply of `cat-file --batch`: `<id> <type> <size>\\n<content>\\n`, or `<name> missing`."""
+    header = answers.readline()
+    words = header.split()
+    if len(words) != 3 or words[1] not in (b"blob", b"tree", b"commit", b"tag"):
+        return None
+    content = bytes(answers.read(int(words[2])))
+    answers.read(1)
+    return content if words[1] == b"blob" else None
+
+
+def _spawn(folder: str, arguments: "Sequence[str]", request: bytes) -> tuple[int, int]:
+    """Start git with `request` (at most a pipe's worth) waiting; its id and its output."""
+    program = executable()
+    read_end, write_end = os.pipe()
+    input_read, input_write = os.pipe()
+    os.write(input_write, request)
+    os.close(input_write)
+    try:
+        child = os.posix_spawn(
+            program,
+            [program, "-C", folder, *_ARGUMENTS, *arguments],
+            environment(),
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, input_read, 0),
+                (os.POSIX_SPAWN_DUP2, write_end, 1),
+                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+            ],
+        )
+    except OSError as error:
+        os.close(read_end)
+        raise SourceError(f"git could not be started: {error.strerror}") from None
+    finally:
+        os.close(write_end)
+        os.close(input_read)
+    return child, read_end
+
+
+def _communicate(folder: str, arguments: "Sequence[str]", request: bytes) -> bytes:
+    import subprocess
+
+    done = subprocess.run(
+        [executable(), "-C", folder, *_ARGUMENTS, *arguments],
+        input=request,
+        capture_output=True,
+        env=environment(),
+        check=False,
+    )
+    if done.returncode != 0:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        said = lines[-1] if lines else f"exit {done.returncode}"
+        raise SourceError(f"git {arguments[0]}: {said}")
+    return done.stdout

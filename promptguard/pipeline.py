@@ -1,0 +1,187 @@
+"""The whole story: a document becomes findings, a classification, a report."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
+
+from promptguard import rulebook
+from promptguard.classification import classify
+from promptguard.documents.document import Document
+from promptguard.engine.tiers import Engine
+from promptguard.model import (
+    Classification,
+    Finding,
+    Note,
+    NoteKind,
+    Report,
+    Rule,
+    Settings,
+    Span,
+    Suppression,
+)
+from promptguard.policy import gate
+from promptguard.suppression import baseline, inline
+from promptguard.suppression.fingerprint import fingerprint
+from promptguard.tags.inline import read as read_tags
+
+#: A source with more findings than this is noise; the rest is counted in a Note.
+FINDINGS_LIMIT = 5000
+
+
+def scan(document: Document, engine: Engine, settings: Settings) -> Report:
+    """Everything the rules and tags say about a document."""
+    return report(document, engine.scan(document.data), settings)
+
+
+def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: Settings) -> Report:
+    """The same, with the engine's pass already made."""
+    findings: list[Finding] = []
+    notes: list[Note] = []
+    for said in rulebook.detect(document, hits, settings):
+        if isinstance(said, Note):
+            notes.append(said)
+        elif _is_wanted(said, settings):
+            findings.append(_placed(said, document, settings))
+    findings = merge(findings)
+    if len(findings) > FINDINGS_LIMIT:
+        more = f"{len(findings) - FINDINGS_LIMIT} further findings are not shown"
+        notes.append(Note(NoteKind.LIMIT, document.origin, more))
+        findings = findings[:FINDINGS_LIMIT]
+    tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
+    tags, tag_notes = read_tags(document) if tagged else ((), ())
+    rule_of = rule_lookup(settings)
+    kept, suppressed = _suppress(document, findings, settings, rule_of)
+    whole = Report(
+        origin=document.origin,
+        findings=tuple(kept),
+        suppressed=tuple(suppressed),
+        classification=classify(document.origin, kept, tags, rule_of),
+        notes=(*notes, *tag_notes),
+        tags=tags,
+        size=len(document.data),
+    )
+    return whole._replace(
+        stopping=frozenset(
+            finding.fingerprint for finding in gate.stopping(whole, settings.fail_on, rule_of)
+        ),
+        stops=gate.stops(whole, settings.fail_on, rule_of),
+    )
+
+
+def rule_lookup(settings: Settings) -> Callable[[str], Rule]:
+    """`rule_of(rule_id)` for a run's settings, each rule looked up once."""
+    known: dict[str, Rule] = {}
+
+    def rule_of(rule_id: str) -> Rule:
+        if rule_id not in known:
+            known[rule_id] = rulebook.rule_of(rule_id, settings)
+        return known[rule_id]
+
+    return rule_of
+
+
+def _is_wanted(finding: Finding, settings: Settings) -> bool:
+    """At or above the threshold; all of detect-secrets' own where its baseline applies."""
+    if finding.confidence >= settings.min_confidence:
+        return True
+    return settings.foreign is not None and finding.family == "detect-secrets"
+
+
+def _placed(finding: Finding, document: Document, settings: Settings) -> Finding:
+    value = document.text[finding.span.start : finding.span.end]
+    place = finding.place if finding.place.line else document.place(finding.span)
+    return finding._replace(
+        place=place, fingerprint=fingerprint(finding.rule_id, value, settings.salt)
+    )
+
+
+def merge(findings: list[Finding]) -> list[Finding]:
+    """In order of place; of several that overlap, only the likeliest (then longest) speaks.
+
+    detect-secrets' own stay beside ours: its baseline counts each of them.
+    """
+    ranked = sorted(
+        findings,
+        key=lambda found: (
+            -found.confidence,
+            found.span.start - found.span.end,
+            found.span.start,
+            found.rule_id,
+        ),
+    )
+    kept: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    for finding in ranked:
+        if finding.family:
+            kept.append(finding)
+        elif not _overlaps(finding, taken):
+            kept.append(finding)
+            insort(taken, (finding.span.start, finding.span.end))
+    return sorted(kept, key=lambda found: (found.span, found.rule_id))
+
+
+def _overlaps(finding: Finding, taken: list[tuple[int, int]]) -> bool:
+    index = bisect_left(taken, (finding.span.end, -1))
+    return index > 0 and taken[index - 1][1] > finding.span.start
+
+
+def _suppress(
+    document: Document,
+    findings: list[Finding],
+    settings: Settings,
+    rule_of: Callable[[str], Rule],
+) -> tuple[list[Finding], list[Suppression]]:
+    kept, suppressed = inline.apply(document, findings, rule_of)
+    if settings.foreign is None:
+        return list(kept), list(suppressed)
+    remaining: list[Finding] = []
+    accepted: list[Suppression] = list(suppressed)
+    for finding in kept:
+        if baseline.accepted(finding, document.path, settings.foreign):
+            accepted.append(Suppression(finding, "baseline", settings.foreign.where))
+        else:
+            remaining.append(finding)
+    return remaining, accepted
+
+
+def own(part: Report, base: int, end: int) -> Report:
+    """A window's report with what begins in the next window left to it, and absolute spans."""
+
+    def moved(finding: Finding) -> Finding:
+        return finding._replace(span=Span(finding.span.start + base, finding.span.end + base))
+
+    return part._replace(
+        findings=tuple(moved(found) for found in part.findings if found.span.start < end),
+        suppressed=tuple(
+            item._replace(finding=moved(item.finding))
+            for item in part.suppressed
+            if item.finding.span.start < end
+        ),
+    )
+
+
+def join(first: Report | None, second: Report) -> Report:
+    """Two windows' reports of one source as one."""
+    if first is None:
+        return second
+    findings = (*first.findings, *second.findings)
+    notes = [*first.notes, *(note for note in second.notes if note not in first.notes)]
+    if len(findings) > FINDINGS_LIMIT:
+        findings = findings[:FINDINGS_LIMIT]
+        told = Note(NoteKind.LIMIT, first.origin, "further findings are not shown")
+        notes += [] if told in notes else [told]
+    one, other = first.classification, second.classification
+    return Report(
+        origin=first.origin,
+        findings=findings,
+        suppressed=(*first.suppressed, *second.suppressed)[:FINDINGS_LIMIT],
+        classification=Classification(
+            max(one.level, other.level),
+            tuple(sorted({*one.labels, *other.labels})),
+            tuple(dict.fromkeys((*one.reasons, *other.reasons))),
+        ),
+        notes=tuple(notes),
+        tags=(*first.tags, *second.tags),
+        size=first.size + second.size,
+        stopping=first.stopping | second.stopping,
+        stops=first.stops or second.stops,
+    )

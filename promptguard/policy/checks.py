@@ -1,0 +1,112 @@
+"""TOML tables are read through tables of checks, so that every mistake has its own sentence."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from promptguard.errors import ConfigError, did_you_mean
+from promptguard.model import Action, Level
+
+Check = Callable[[object], Any]
+
+
+class Expected(Exception):
+    """A value is not what its key needs; the text says what is wrong, `hint` what is near."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
+def read_table(where: str, prefix: str, raw: object, checks: Mapping[str, Check]) -> dict[str, Any]:
+    """The checked values of a TOML table; keys that are absent stay absent.
+
+    Raises ConfigError for an unknown key or a value that its check refuses.
+    """
+    if not isinstance(raw, dict):
+        raise ConfigError(where, prefix, "is not a table")
+    values: dict[str, Any] = {}
+    for key, value in raw.items():
+        path = f"{prefix}.{key}" if prefix else key
+        if key not in checks:
+            raise ConfigError(where, path, "is not a key here", did_you_mean(key, list(checks)))
+        try:
+            values[key] = checks[key](value)
+        except Expected as wrong:
+            raise ConfigError(where, path, str(wrong), wrong.hint) from None
+    return values
+
+
+def text(value: object) -> str:
+    """A string."""
+    if not isinstance(value, str):
+        raise Expected(f"must be a string, not {_kind(value)}")
+    return value
+
+
+def sentence(value: object) -> str:
+    """A string that says something."""
+    if not text(value).strip():
+        raise Expected("must not be empty")
+    return text(value).strip()
+
+
+def flag(value: object) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise Expected(f"must be true or false, not {_kind(value)}")
+    return value
+
+
+def count(value: object) -> int:
+    """A whole number from 0."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise Expected("must be a whole number from 0")
+    return value
+
+
+def words(value: object) -> tuple[str, ...]:
+    """A list of strings; an empty one would say nothing and is refused."""
+    if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+        raise Expected('must be a list of strings such as ["one", "two"]')
+    return tuple(value)
+
+
+def one_of(known: tuple[str, ...], what: str) -> Callable[[object], str]:
+    """A word out of a closed list."""
+
+    def check(value: object) -> str:
+        if not isinstance(value, str):
+            raise Expected(f"must be {what} ({', '.join(known)}), not {_kind(value)}")
+        if value not in known:
+            hint = did_you_mean(value, known)
+            listed = f" ({', '.join(known)})" if hint.startswith("Did") else ""
+            raise Expected(f'"{value}" is not {what}{listed}', hint)
+        return value
+
+    return check
+
+
+def all_of(known: tuple[str, ...], what: str) -> Callable[[object], tuple[str, ...]]:
+    """A list of words out of a closed list."""
+    check = one_of(known, what)
+    return lambda value: tuple(check(word) for word in words(value))
+
+
+_LEVEL_WORD = one_of(tuple(level.word for level in Level), "a level")
+_ACTION_WORD = one_of(tuple(action.word for action in Action), "an action")
+
+
+def level(value: object) -> Level:
+    """A level by its word."""
+    return Level[_LEVEL_WORD(value).upper()]
+
+
+def action(value: object) -> Action:
+    """An action by its word."""
+    return Action[_ACTION_WORD(value).upper()]
+
+
+def _kind(value: object) -> str:
+    names = {bool: "a truth value", int: "a number", float: "a number", str: "a string"}
+    names |= {list: "a list", dict: "a table"}
+    return names.get(type(value), "a date or time")

@@ -1,0 +1,136 @@
+"""What a run looks for and who answers: the databases of all rules, and the detectors behind them.
+
+Imports no rule at the top: on text without candidates no detector is ever loaded.
+"""
+
+import os
+
+from promptguard import __version__, detectors
+from promptguard.engine import CompileError
+from promptguard.engine.tiers import Engine, Tier, open_engine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from promptguard.documents.document import Document
+    from promptguard.model import Candidate, Finding, Note, Rule, Settings, Signal
+
+_PACKAGE = os.path.dirname(__file__)
+#: Sources beside the detectors that decide what a database holds.
+_SHAPING = (
+    os.path.join("engine", "relax.py"),
+    os.path.join("engine", "compile.py"),
+    os.path.join("tags", "signals.py"),
+)
+TAGS = "tags"
+
+
+def open_rulebook(
+    settings: "Settings | None" = None,
+    *,
+    say: "Callable[[str], None] | None" = None,
+    build: bool = True,
+) -> Engine:
+    """The engine for these settings; None means the defaults.
+
+    Raises ConfigError where a user's rules cannot be compiled within bounds.
+    """
+    try:
+        return open_engine(tiers(settings), say=say, build=build)
+    except CompileError as error:
+        from promptguard.errors import ConfigError
+
+        where = settings.source if settings else ""
+        raise ConfigError(where or "rules", error.name, str(error)) from None
+
+
+def tiers(settings: "Settings | None") -> list[Tier]:
+    """The databases that a run with these settings asks."""
+    shipped = _shipped_content()
+    found = [Tier("shipped", shipped, _shipped_signals)]
+    if settings is None:
+        return found
+    if wants_deep(settings):
+        found.append(Tier("deep", shipped, lambda: detectors.signals(deep=True)))
+    if settings.vocabulary:
+        words = "\0".join(settings.vocabulary).encode("utf-8")
+        found.append(
+            Tier("vocabulary", words, lambda: _configured("vocabulary", settings), foreign=True)
+        )
+    if settings.rules:
+        text = repr([(rule.id, rule.signal or rule.pattern) for rule in settings.rules])
+        found.append(
+            Tier(
+                "user",
+                text.encode("utf-8", "surrogatepass"),
+                lambda: _configured("user_rules", settings),
+                foreign=True,
+            )
+        )
+    return found
+
+
+def wants_deep(settings: "Settings") -> bool:
+    """Can a rule that stays below the default threshold be seen in this run?"""
+    from promptguard.model import Confidence
+
+    return settings.min_confidence < Confidence.POSSIBLE or settings.foreign is not None
+
+
+def _shipped_content() -> bytes:
+    parts = [__version__.encode(), detectors.content()]
+    for name in _SHAPING:
+        with open(os.path.join(_PACKAGE, name), "rb") as source:
+            parts.append(source.read())
+    return b"\0".join(parts)
+
+
+def _shipped_signals() -> "list[tuple[str, Signal]]":
+    from promptguard.tags.signals import SIGNALS
+
+    return [*((TAGS, signal) for signal in SIGNALS), *detectors.signals(deep=False)]
+
+
+def _configured(name: str, settings: "Settings") -> "list[tuple[str, Signal]]":
+    return [(name, signal) for signal in detectors.load(name).signals_of(settings)]
+
+
+def detect(
+    document: "Document", hits: "Sequence[tuple[str, str, int]]", settings: "Settings"
+) -> "Iterator[Finding | Note]":
+    """Let every detector whose signals were seen confirm them.
+
+    A detector that raises is a Note, never an error of the run and never silence.
+    """
+    from promptguard.model import Candidate, Note, NoteKind
+
+    seen: dict[str, list[Candidate]] = {}
+    for owner, signal, end in hits:
+        if owner != TAGS:
+            seen.setdefault(owner, []).append(Candidate(signal, end))
+    for owner, candidates in seen.items():
+        try:
+            yield from detectors.load(owner).detect(document, candidates, settings)
+        except Exception as error:  # the message may hold text: only its type is told
+            told = f"detector {owner} failed ({type(error).__name__}); its rules did not run here"
+            yield Note(NoteKind.DETECTOR, document.origin, told)
+
+
+def rule_of(rule_id: str, settings: "Settings | None" = None) -> "Rule":
+    """The rule behind a finding.
+
+    Raises KeyError for an id no detector owns.
+    """
+    owner = rule_id.partition(".")[0]
+    if owner in ("user_rules", "vocabulary") and settings is not None:
+        owned = detectors.load(owner).rules_of(settings)
+    elif owner in detectors.names():
+        owned = detectors.rules(owner)
+    else:
+        owned = ()
+    for rule in owned:
+        if rule.id == rule_id:
+            found: Rule = rule
+            return found
+    raise KeyError(rule_id)

@@ -1,0 +1,110 @@
+"""One source after the other: read, decode, one pass, and the whole story only where it is due."""
+
+import io
+import os
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from promptguard import pipeline
+from promptguard.documents.decode import to_utf8
+from promptguard.documents.document import Document
+from promptguard.documents.windows import WINDOW, windows
+from promptguard.engine.tiers import Engine
+from promptguard.model import Note, NoteKind, Origin, OriginKind, Report, Settings
+from promptguard.sources.read import Unread, open_file, read_small
+
+
+class Outcome(NamedTuple):
+    """What a batch of files came to; clean files are only counted."""
+
+    files: int
+    size: int
+    reports: tuple[Report, ...]
+    notes: tuple[Note, ...]
+    folders: tuple[tuple[str, str], ...]
+
+
+def scan_files(
+    files: Sequence[tuple[str, str]], engine: Engine, settings: Settings, *, follow: bool = False
+) -> Outcome:
+    """Read and scan files one after the other."""
+    size = 0
+    scanned = 0
+    reports: list[Report] = []
+    notes: list[Note] = []
+    folders: list[tuple[str, str]] = []
+    for path, name in files:
+        try:
+            descriptor, length = open_file(path, follow=follow)
+            data = read_small(descriptor, length)
+            found = (
+                _scan_large(descriptor, name, engine, settings)
+                if data is None
+                else scan_bytes(data, Origin(OriginKind.FILE, name), engine, settings)
+            )
+        except Unread as unread:
+            notes.append(Note(unread.kind, Origin(OriginKind.FILE, name), unread.why))
+            continue
+        except IsADirectoryError:
+            folders.append((path, name))
+            continue
+        scanned += 1
+        size += length
+        if found is not None:
+            notes += found.notes
+            if says_something(found):
+                reports.append(found)
+    return Outcome(scanned, size, tuple(reports), tuple(notes), tuple(folders))
+
+
+def says_something(report: Report) -> bool:
+    """Is there more to a report than "scanned and clean"?"""
+    return bool(report.findings or report.suppressed or report.tags or report.stops)
+
+
+def scan_bytes(data: bytes, origin: Origin, engine: Engine, settings: Settings) -> Report | None:
+    """The report on a whole source; None where it was scanned and is clean.
+
+    Raises Unread where it is binary.
+    """
+    if len(data) > WINDOW:
+        return scan_stream(io.BytesIO(data).read, origin, engine, settings)
+    encoding = "utf-8"
+    if not data.isascii() or 0 in data:
+        decoded = to_utf8(data)
+        if decoded is None:
+            raise Unread(NoteKind.BINARY, "binary")
+        data, encoding = decoded
+    hits = engine.scan(data)
+    if not hits:
+        return None
+    return pipeline.report(Document(origin, data, encoding=encoding), hits, settings)
+
+
+def _scan_large(descriptor: int, name: str, engine: Engine, settings: Settings) -> Report | None:
+    origin = Origin(OriginKind.FILE, name)
+    try:
+        with os.fdopen(descriptor, "rb") as source:
+            return scan_stream(source.read, origin, engine, settings)
+    except OSError as error:
+        raise Unread(NoteKind.UNREADABLE, error.strerror or "read error") from None
+
+
+def scan_stream(
+    read: Callable[[int], bytes], origin: Origin, engine: Engine, settings: Settings
+) -> Report | None:
+    """The same for a source of any size, read piece by piece.
+
+    `read(size)` answers fewer bytes only at the end. Raises Unread where the source is binary.
+    """
+    whole: Report | None = None
+    any_window = False
+    for window, owned in windows(origin, read):
+        any_window = True
+        hits = engine.scan(window.data)
+        if hits:
+            part = pipeline.report(window, hits, settings)
+            whole = pipeline.join(whole, pipeline.own(part, window.base, owned))
+    if not any_window:
+        raise Unread(NoteKind.BINARY, "binary")
+    return whole

@@ -1,0 +1,1 @@
+"""What somebody accepted: comments in the text, baselines, and the fingerprints they go by."""

@@ -1,0 +1,72 @@
+"""Worker processes: cancellation, bounded memory, and no scan that quietly lost a part."""
+
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from promptguard import rulebook
+from promptguard.engine.tiers import Engine
+from promptguard.errors import SourceError
+from promptguard.model import Settings
+from promptguard.scanning import Outcome, scan_files
+
+#: The number of the settings, and files as (path to open, name to show).
+Task = tuple[int, Sequence[tuple[str, str]]]
+
+
+def together(
+    tasks: Sequence[Task], settings: Sequence[Settings], engines: Sequence[Engine], jobs: int
+) -> Iterator[Outcome]:
+    """The outcomes of the tasks, in their order.
+
+    Raises SourceError where a worker dies (out of memory, killed).
+    """
+    # A forked worker shares the loaded databases; where fork is unsafe they are loaded anew.
+    forks = sys.platform == "linux"
+    if forks:
+        _share(settings, engines)
+    executor = ProcessPoolExecutor(
+        jobs,
+        mp_context=get_context("fork" if forks else "spawn"),
+        initializer=_prepare,
+        initargs=(None if forks else tuple(settings),),
+    )
+    pending: deque[Future[Outcome]] = deque()
+    waiting = iter(tasks)
+    try:
+        for task in waiting:
+            pending.append(executor.submit(_work, *task))
+            if len(pending) >= 4 * jobs:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    except BrokenProcessPool:
+        raise SourceError("a scanning process was killed; the scan is not complete") from None
+    finally:
+        # On an interrupt nobody waits for half a batch.
+        for process in list((executor._processes or {}).values()) if pending else ():
+            process.terminate()
+        executor.shutdown(wait=not pending, cancel_futures=True)
+
+
+#: What a worker process scans with; the parent fills it only so that a fork inherits it.
+_shared: list[tuple[Settings, Engine]] = []
+
+
+def _share(settings: Sequence[Settings], engines: Sequence[Engine]) -> None:
+    _shared[:] = zip(settings, engines, strict=True)
+
+
+def _prepare(settings: tuple[Settings, ...] | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
+    if settings is not None:
+        _share(settings, [rulebook.open_rulebook(each) for each in settings])
+
+
+def _work(number: int, files: Sequence[tuple[str, str]]) -> Outcome:
+    settings, engine = _shared[number]
+    return scan_files(files, engine, settings)
