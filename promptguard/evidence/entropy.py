@@ -9,6 +9,5 @@ def shannon(value: str) -> float:
         return 0.0
     size = len(value)
     return -sum(
-        count / size * log2(count / size)
-        for count in (value.count(char) for char in set(value))
+        count / size * log2(count / size) for count in (value.count(char) for char in set(value))
     )

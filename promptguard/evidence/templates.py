@@ -13,15 +13,17 @@ _ALPHABETS = {
     "hex": "0123456789abcdef",
     "HEX": "0123456789ABCDEF",
     "lower": "abcdefghijklmnopqrstuvwxyz",
+    "letter": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "upper": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "alnum": "abcdefghijklmnopqrstuvwxyz0123456789",
     "ALNUM": "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     "base32": "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+    "base32low": "abcdefghijklmnopqrstuvwxyz234567",
     "base62": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "base64": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
     "base64url": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
 }
-_SLOT = re.compile(r"<(\w+):(\d+)>")
+_SLOT = re.compile(rf"<({'|'.join(_ALPHABETS)}):(\d+)>")
 
 
 def render(example: Example, seed: int = 0) -> str:
@@ -37,3 +39,8 @@ def render(example: Example, seed: int = 0) -> str:
 def pick(random: Random, alphabet: str, count: int) -> str:
     """`count` characters of a named alphabet."""
     return "".join(random.choices(_ALPHABETS[alphabet], k=count))
+
+
+def blank(template: str) -> str:
+    """The template as a manual prints it: every slot filled with x."""
+    return _SLOT.sub(lambda slot: "x" * int(slot[2]), template)

@@ -1,0 +1,73 @@
+"""What an assignment tells beside name and value: whose name, in what notation, said for whom.
+
+Every function takes a match with the groups `word` (the telling part of the name), `rest` (what
+follows of it) and `value`.
+"""
+
+import re
+
+from promptguard.model import Weight
+
+#: Files in which an unquoted value is a literal, not an expression.
+_PLAIN_VALUES = re.compile(
+    r"\.(?:env|ini|cfg|conf|cnf|config|properties|ya?ml|toml|sh|bash|zsh|envrc|txt|log|csv|tfvars"
+    r"|xml|service|netrc|npmrc|pypirc|s3cfg|boto|credentials|bak|old|orig|local|prod\w*|dev\w*"
+    r"|stag\w*)$"
+    r"|(?:^|/)(?:\.env[\w.-]*|[Dd]ockerfile[\w.-]*|[^./]*|\.[^/.]*|<[^>]*>)$",
+    re.IGNORECASE,
+)
+_COMMENTS = ("#", "//", "* ", "-- ", "rem ", "REM ", "; ")
+_LONGEST_NAME = 60
+_SESSION_REACH = 400
+
+
+def has_plain_values(path: str) -> bool:
+    """Is this configuration or text, where values need no quotes?"""
+    return _PLAIN_VALUES.search(path) is not None
+
+
+def whole_name(match: "re.Match[str]") -> str:
+    """The name with what stands before its telling word."""
+    return match.string[_name_start(match) : match.end("rest")]
+
+
+def separator(match: "re.Match[str]") -> str:
+    """What stands between name and value: equals sign, colon, quotes."""
+    return match.string[match.end("rest") : match.start("value")].strip()
+
+
+def is_url_parameter(match: "re.Match[str]") -> bool:
+    """`?token=...` is a literal in any language."""
+    before = _name_start(match) - 1
+    return before >= 0 and match.string[before] in "?&"
+
+
+def is_list(match: "re.Match[str]") -> bool:
+    """Neighbours in a list are no name and value; the first two arguments of a call may be."""
+    if "," not in separator(match):
+        return False
+    start = _name_start(match)
+    return not match.string[max(0, start - 8) : start].rstrip("\"'`\\ \t").endswith("(")
+
+
+def explanation(match: "re.Match[str]", path: str) -> Weight | None:
+    """Said to a reader rather than to a machine: a session, YAML in a Python string, a comment."""
+    text = match.string
+    if ">>> " in text[max(0, match.start() - _SESSION_REACH) : match.end() + _SESSION_REACH]:
+        return Weight(-2, "in an interactive session that explains")
+    if path.endswith((".py", ".pyi")) and separator(match).rstrip("\"'") in (":", ": "):
+        return Weight(-2, "in a text inside a Python string")
+    head = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip()
+    return Weight(-1, "commented out") if head.startswith(_COMMENTS) else None
+
+
+def _name_start(match: "re.Match[str]") -> int:
+    text, start = match.string, match.start("word")
+    first = start
+    while first > 0 and start - first < _LONGEST_NAME and _is_name(text[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_name(char: str) -> bool:
+    return char.isalnum() or char in "_.-"

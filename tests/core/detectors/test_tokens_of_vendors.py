@@ -1,0 +1,66 @@
+"""Checksums decide, places weigh, and neighbours of a token are none."""
+
+import pytest
+
+from promptguard.detectors.aws import account_of
+from promptguard.evidence.checksums import crc32_base62
+from promptguard.evidence.templates import render
+from promptguard.model import Confidence
+from tests.core.detectors.samples import confidences, found
+
+BODY = render("<base62:30>", 8)
+GITHUB = f"ghp_{BODY}{crc32_base62(BODY)}"
+WRONG = f"ghp_{BODY}{'A' * 2}{render('<digit:4>', 1)}"
+
+
+@pytest.mark.parametrize(
+    ("token", "path", "expected"),
+    [
+        pytest.param(GITHUB, "app.py", Confidence.VERY_LIKELY, id="checksum-right"),
+        pytest.param(GITHUB, "tests/test_app.py", Confidence.VERY_LIKELY, id="right-in-a-test"),
+        pytest.param(WRONG, "app.py", Confidence.POSSIBLE, id="checksum-wrong"),
+        pytest.param(WRONG, "tests/test_app.py", Confidence.UNLIKELY, id="wrong-in-a-test"),
+    ],
+)
+def test_a_checksum_decides(token: str, path: str, expected: Confidence) -> None:
+    assert confidences("source_hosting", f'T = "{token}"', path) == {
+        "source_hosting.github": expected
+    }
+
+
+@pytest.mark.parametrize(
+    ("detector", "text"),
+    [
+        ("source_hosting", "ghp_" + "x" * 36),
+        ("source_hosting", GITHUB + "_suffix"),
+        ("aws", "https://x.test/AKIAIOSFODNN7" + "EXAMPLE.png"),
+        ("monitoring", render("/assets/datadog-<hex:32>.png")),
+        ("monitoring", "import datadog, DatadogMetricsClientFactory1"),
+        ("developer_tools", "SetSysctl = kernel_msgmax_value_4096"),
+        ("developer_tools", render("AUTH0_CLIENT_ID = '<base62:32>'")),
+        ("developer_tools", "from meraki import MerakiModule, meraki_argument_spec"),
+        ("developer_tools", render("/img/video_box.ico-<base62:32>.png")),
+        ("tokens", "Authorization: Bearer {token}"),
+        ("tokens", "eyJhbGciOiJub25lIn0.eyJub3Rqc29u.aaaaaaaaaaaaaaaaaaaaaaaaaa"),
+        ("private_keys", "-----BEGIN RSA PRIVATE " + "KEY-----\n" + "A" * 64),
+    ],
+)
+def test_stays_silent(detector: str, text: str) -> None:
+    assert not found(detector, text, "app.txt")
+
+
+def test_a_private_key_in_a_test_does_not_stop_a_commit() -> None:
+    key = render("-----BEGIN RSA PRIVATE " + "KEY-----\n<base64:64>\n<base64:64>\n-----END")
+    assert max(confidences("private_keys", key, "deploy/id_rsa").values()) >= Confidence.LIKELY
+    assert max(confidences("private_keys", key, "tests/id_rsa").values()) == Confidence.POSSIBLE
+
+
+def test_openssh_keys_begin_with_zeros() -> None:
+    head = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAABlwAAAAdzc2gtcn"
+    text = render(f"-----BEGIN OPENSSH PRIVATE {'KEY'}-----\n{head}\n<base64:70>\n<base64:70>\n")
+    assert found("private_keys", text, "id_ed25519")
+
+
+def test_an_aws_key_id_carries_its_account() -> None:
+    assert account_of("AKIA" + "A" * 16) == 0
+    assert 0 < account_of("AKIAY34FZKBOKMUTVV7A"[:4] + "Y3" + "A" * 14) < 2**40
