@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from benchmarks.measure import Checks, interleaved, median_ratio, tool
+from benchmarks.measure import Checks, interleaved, median_ratio, tool, version_of
 
 _FILE = '''"""Rates for customers."""
 
@@ -28,8 +28,9 @@ def main() -> None:
     """Measure and judge; exits 1 where a row does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=21)
-    runs = parser.parse_args().runs
-    checks = Checks()
+    parser.add_argument("--record", action="store_true")
+    args = parser.parse_args()
+    checks = Checks("hook")
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, "rates.py"), "w", encoding="utf-8") as out:
             out.write(_FILE)
@@ -40,7 +41,7 @@ def main() -> None:
             "hook": [tool("promptguard-hook"), "git", "pre-commit"],
             "detect-secrets": [tool("detect-secrets-hook"), "rates.py"],
         }
-        spent = interleaved(commands, runs=runs, cwd=folder)
+        spent = interleaved(commands, runs=args.runs, cwd=folder)
     for name, figures in spent.items():
         print(
             f"     {name:<16} median {statistics.median(figures) * 1000:6.1f} ms CPU"
@@ -50,7 +51,8 @@ def main() -> None:
     peer = median_ratio(spent["detect-secrets"], spent["hook"])
     checks.row("hook / python -I -c pass", f"{bare:.2f}x", "<= 3x", held=bare <= 3)
     checks.row("detect-secrets-hook / hook", f"{peer:.1f}x", ">= 6x", held=peer >= 6)
-    checks.exit()
+    versions = {"detect-secrets": version_of(tool("detect-secrets"), "--version")}
+    checks.finish(record=args.record, versions=versions)
 
 
 if __name__ == "__main__":

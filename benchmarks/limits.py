@@ -18,8 +18,10 @@ def main() -> None:
     """Measure and judge; exits 1 where a row does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gigabytes", type=float, default=1.0)
-    size = int(parser.parse_args().gigabytes * 1e9)
-    checks = Checks()
+    parser.add_argument("--record", action="store_true")
+    args = parser.parse_args()
+    size = int(args.gigabytes * 1e9)
+    checks = Checks("limits")
     with tempfile.TemporaryDirectory() as folder:
         _first_run(folder, checks)
         for name, write in _INPUTS.items():
@@ -35,7 +37,7 @@ def main() -> None:
                 held=used.peak_mib <= _MEMORY and used.code in (0, 1),
             )
             os.unlink(path)
-    checks.exit()
+    checks.finish(record=args.record)
 
 
 def _first_run(folder: str, checks: Checks) -> None:

@@ -1,10 +1,17 @@
 """Whole-process measuring: the operating system's own account of a finished command."""
 
+import json
 import os
+import platform
+import re
 import statistics
+import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from promptguard import __version__
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -66,17 +73,46 @@ def median_ratio(first: Sequence[float], second: Sequence[float]) -> float:
 class Checks:
     """Collects the rows of a table and whether each held."""
 
-    def __init__(self) -> None:
-        self.failed = False
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows: list[dict[str, str]] = []
+        self._failed = False
 
     def row(self, what: str, figure: str, wanted: str, *, held: bool) -> None:
         """Print one row; a row that does not hold makes the run fail."""
-        self.failed |= not held
-        print(f"{'ok  ' if held else 'FAIL'} {what:<58} {figure:>22}   wanted {wanted}")
+        self._failed |= not held
+        self._rows.append({"what": what, "figure": figure, "wanted": wanted})
+        print(f"{'ok  ' if held else 'FAIL'} {what:<66} {figure:>14}   wanted {wanted}", flush=True)
 
-    def exit(self) -> None:
-        """End the process with what the rows came to."""
-        sys.exit(1 if self.failed else 0)
+    def finish(self, *, record: bool, versions: Mapping[str, str] | None = None) -> None:
+        """End the process with what the rows came to; `record` keeps them for the documents."""
+        if record and not self._failed:
+            _record(self._name, self._rows, versions or {})
+        sys.exit(1 if self._failed else 0)
+
+
+def _record(name: str, rows: list[dict[str, str]], versions: Mapping[str, str]) -> None:
+    path = os.path.join(ROOT, "docs", "figures.json")
+    known = {}
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as source:
+            known = json.load(source)
+    known[name] = {
+        "date": time.strftime("%Y-%m-%d"),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "versions": {"Python": platform.python_version(), "promptguard": __version__, **versions},
+        "rows": rows,
+    }
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump(dict(sorted(known.items())), out, indent=2, ensure_ascii=False)
+        out.write("\n")
+
+
+def version_of(*command: str) -> str:
+    """The first number that a command prints of its version."""
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = re.search(r"\d+(?:\.\d+)+", said.stdout + said.stderr)
+    return found[0] if found else "unknown"
 
 
 def tool(name: str) -> str:

@@ -12,7 +12,7 @@ import statistics
 import tempfile
 from collections import Counter
 
-from benchmarks.measure import Checks, interleaved, median_ratio, spend, tool
+from benchmarks.measure import Checks, interleaved, median_ratio, spend, tool, version_of
 
 _TEXT_NOTES = ("too-large", "undecodable", "unreadable", "detector-failed", "limit")
 
@@ -23,9 +23,10 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--kingfisher", default=tool("kingfisher"))
+    parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
     folder = os.path.abspath(args.folder)
-    checks = Checks()
+    checks = Checks("throughput")
     with tempfile.TemporaryDirectory() as scratch:
         report = os.path.join(scratch, "report.json")
         listed = os.path.join(scratch, "files")
@@ -54,7 +55,8 @@ def main() -> None:
     checks.row("tree of at least 100 MB", f"{megabytes:.0f} MB", ">= 100", held=megabytes >= 100)
     checks.row("MB per CPU second, against kingfisher", f"{peer:.2f}x", ">= 3x", held=peer >= 3)
     checks.row("MB per CPU second, against cat", f"{cat:.2f}x", ">= 0.5x", held=cat >= 0.5)
-    checks.exit()
+    versions = {"kingfisher": version_of(args.kingfisher, "--version")}
+    checks.finish(record=args.record, versions=versions)
 
 
 def _list_files(folder: str, listed: str) -> tuple[int, int]:

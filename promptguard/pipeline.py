@@ -23,8 +23,9 @@ from promptguard.suppression import baseline, inline
 from promptguard.suppression.fingerprint import fingerprint
 from promptguard.tags.inline import read as read_tags
 
-#: A source with more findings than this is noise; the rest is counted in a Note.
+#: A source with more findings than this is noise; the likeliest are kept, and a Note says so.
 FINDINGS_LIMIT = 5000
+_CUT = f"more than {FINDINGS_LIMIT:,} findings; only the likeliest are shown"
 
 
 def scan(document: Document, engine: Engine, settings: Settings) -> Report:
@@ -41,12 +42,11 @@ def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: S
             notes.append(said)
         elif _is_wanted(said, settings):
             findings.append(_placed(said, document, settings))
-    findings = merge(findings)
-    if len(findings) > FINDINGS_LIMIT:
-        more = f"{len(findings) - FINDINGS_LIMIT} further findings are not shown"
-        notes.append(Note(NoteKind.LIMIT, document.origin, more))
-        findings = findings[:FINDINGS_LIMIT]
     tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
+    if not findings and not tagged:
+        return _plain(document, notes)
+    findings, cut = _likeliest(merge(findings))
+    notes += [Note(NoteKind.LIMIT, document.origin, _CUT)] if cut else []
     tags, tag_notes = read_tags(document) if tagged else ((), ())
     rule_of = rule_lookup(settings)
     kept, suppressed = _suppress(document, findings, settings, rule_of)
@@ -65,6 +65,16 @@ def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: S
         ),
         stops=gate.stops(whole, settings.fail_on, rule_of),
     )
+
+
+def _plain(document: Document, notes: list[Note]) -> Report:
+    """The report on a document in which nothing was found and nothing is tagged."""
+    level = classify(document.origin, (), (), _no_rule)
+    return Report(document.origin, (), (), level, tuple(notes), size=len(document.data))
+
+
+def _no_rule(rule_id: str) -> Rule:
+    raise KeyError(rule_id)
 
 
 def rule_lookup(settings: Settings) -> Callable[[str], Rule]:
@@ -119,6 +129,14 @@ def merge(findings: list[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda found: (found.span, found.rule_id))
 
 
+def _likeliest(findings: list[Finding]) -> tuple[list[Finding], bool]:
+    """At most FINDINGS_LIMIT of them, in order of place, and whether any was left out."""
+    if len(findings) <= FINDINGS_LIMIT:
+        return findings, False
+    kept = sorted(findings, key=lambda found: -found.confidence)[:FINDINGS_LIMIT]
+    return sorted(kept, key=lambda found: (found.span, found.rule_id)), True
+
+
 def _overlaps(finding: Finding, taken: list[tuple[int, int]]) -> bool:
     index = bisect_left(taken, (finding.span.end, -1))
     return index > 0 and taken[index - 1][1] > finding.span.start
@@ -163,23 +181,20 @@ def join(first: Report | None, second: Report) -> Report:
     """Two windows' reports of one source as one."""
     if first is None:
         return second
-    findings = (*first.findings, *second.findings)
-    notes = [*first.notes, *(note for note in second.notes if note not in first.notes)]
-    if len(findings) > FINDINGS_LIMIT:
-        findings = findings[:FINDINGS_LIMIT]
-        told = Note(NoteKind.LIMIT, first.origin, "further findings are not shown")
-        notes += [] if told in notes else [told]
+    findings, cut = _likeliest([*first.findings, *second.findings])
+    notes = [*first.notes, *second.notes]
+    notes += [Note(NoteKind.LIMIT, first.origin, _CUT)] if cut else []
     one, other = first.classification, second.classification
     return Report(
         origin=first.origin,
-        findings=findings,
+        findings=tuple(findings),
         suppressed=(*first.suppressed, *second.suppressed)[:FINDINGS_LIMIT],
         classification=Classification(
             max(one.level, other.level),
             tuple(sorted({*one.labels, *other.labels})),
             tuple(dict.fromkeys((*one.reasons, *other.reasons))),
         ),
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(notes)),
         tags=(*first.tags, *second.tags),
         size=first.size + second.size,
         stopping=first.stopping | second.stopping,

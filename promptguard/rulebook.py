@@ -24,6 +24,8 @@ _SHAPING = (
     os.path.join("tags", "signals.py"),
 )
 TAGS = "tags"
+#: What one detector may find in one document: a flood is noise, and costs time without end.
+DETECTOR_LIMIT = 5000
 
 
 def open_rulebook(
@@ -111,7 +113,13 @@ def detect(
             seen.setdefault(owner, []).append(Candidate(signal, end))
     for owner, candidates in seen.items():
         try:
-            yield from detectors.load(owner).detect(document, candidates, settings)
+            found = detectors.load(owner).detect(document, candidates, settings)
+            for number, said in enumerate(found):
+                if number == DETECTOR_LIMIT:
+                    told = f"more than {number:,} findings of {owner}; the rest was not looked at"
+                    yield Note(NoteKind.LIMIT, document.origin, told)
+                    break
+                yield said
         except Exception as error:  # the message may hold text: only its type is told
             told = f"detector {owner} failed ({type(error).__name__}); its rules did not run here"
             yield Note(NoteKind.DETECTOR, document.origin, told)

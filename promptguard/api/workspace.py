@@ -37,26 +37,37 @@ def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[
             notes.append(item)
         else:
             files.append(item)
-    top = path
-    homes = {os.path.dirname(file) for file in files if os.path.basename(file) in CONFIGURED}
-    homes.add(top)
-    by_home: dict[str, list[str]] = {}
-    nearest: dict[str, str] = {}
-    for file in files:
-        folder = os.path.dirname(file)
-        home = nearest.get(folder)
-        if home is None:
-            home = nearest[folder] = _nearest(folder, homes, top)
-        by_home.setdefault(home, []).append(file)
-    by_home.setdefault(top, [])
-    named = _shown_names(path)
-    # Folders whose own pyproject.toml says nothing share the settings of the one above.
+    # Plain string work instead of os.path: a tree has a hundred thousand files.
+    shown = shown_name(path)
+    skip = len(path) if path.endswith(os.sep) else len(path) + 1
+    prefix = os.path.join(shown, "") if shown else ""
     by_settings: dict[Settings, list[tuple[str, str]]] = {}
-    for home, found in by_home.items():
+    for home, found in _by_home(path, files).items():
         settings = settings_from(upwards(home), read_disk, options)
         kept = _not_excluded(found, settings)
-        by_settings.setdefault(settings, []).extend((file, named(file)) for file in kept)
+        named = [(file, prefix + file[skip:]) for file in kept]
+        # Folders whose own pyproject.toml says nothing share the settings of the one above.
+        by_settings.setdefault(settings, []).extend(named)
     return [batch.Group(settings, tuple(files)) for settings, files in by_settings.items()], notes
+
+
+def _by_home(top: str, files: Sequence[str]) -> dict[str, list[str]]:
+    """The files by the nearest folder, up to `top`, that holds a configuration."""
+    by_home: dict[str, list[str]] = {top: []}
+    for file in files:
+        if file.endswith(CONFIGURED):
+            by_home.setdefault(os.path.dirname(file), [])
+    nearest = dict(by_home)
+
+    def group_of(folder: str) -> list[str]:
+        if folder not in nearest:
+            above = folder[: folder.rfind(os.sep)] if len(folder) > len(top) else top
+            nearest[folder] = group_of(above)
+        return nearest[folder]
+
+    for file in files:
+        group_of(file[: file.rfind(os.sep)]).append(file)
+    return by_home
 
 
 def named_groups(files: Sequence[str], options: ScanOptions) -> list[batch.Group]:
@@ -67,22 +78,16 @@ def named_groups(files: Sequence[str], options: ScanOptions) -> list[batch.Group
         folder = os.path.dirname(os.path.abspath(file))
         if folder not in by_folder:
             by_folder[folder] = settings_from(upwards(folder), read_disk, options)
-        by_settings.setdefault(by_folder[folder], []).append((file, _shown_names(file)(file)))
+        by_settings.setdefault(by_folder[folder], []).append((file, shown_name(file)))
     return [batch.Group(settings, tuple(found)) for settings, found in by_settings.items()]
-
-
-def _nearest(folder: str, homes: set[str], top: str) -> str:
-    while folder not in homes and len(folder) > len(top):
-        folder = os.path.dirname(folder)
-    return folder if folder in homes else top
 
 
 def _not_excluded(files: list[str], settings: Settings) -> list[str]:
     if not settings.exclude:
         return files
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
-    excluded = PathSpec.from_lines("gitwildmatch", settings.exclude)
+    excluded = GitIgnoreSpec.from_lines(settings.exclude)
     root = settings.root
     return [
         file
@@ -91,22 +96,12 @@ def _not_excluded(files: list[str], settings: Settings) -> list[str]:
     ]
 
 
-def _shown_names(path: str) -> Callable[[str], str]:
-    """How a file below `path` is shown: relative to the current folder when inside, else absolute."""
-    start = os.path.abspath(path)
-    here = os.getcwd()
-    if start == here:
-        shown = ""
-    elif start.startswith(here.rstrip(os.sep) + os.sep):
-        shown = os.path.relpath(start, here)
-    else:
-        shown = start
-    skip = len(path)
-
-    def name(file: str) -> str:
-        return os.path.join(shown, file[skip:].lstrip(os.sep)) if len(file) > skip else shown
-
-    return name
+def shown_name(path: str) -> str:
+    """How a path is shown: relative to the current folder when inside it, else absolute."""
+    full, here = os.path.abspath(path), os.getcwd()
+    if full == here:
+        return ""
+    return os.path.relpath(full, here) if full.startswith(os.path.join(here, "")) else full
 
 
 def upwards(path: str) -> list[str]:

@@ -53,13 +53,18 @@ _COMPARED = re.compile(r"[=!]=")
 _UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
 
 
-def _weigh(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """A telling name, a value that could be it, and where both stand."""
+def _weigh(
+    match: "re.Match[str]", document: Document, least: Strength = Strength.PASSWORD
+) -> tuple[Weight, ...] | None:
+    """A telling name, a value that could be it, and where both stand; the cheap questions first."""
     where, value = surroundings_of(document.path), match["value"]
     if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
         return None
-    name, kind = telling(whole_name(match)), strength(value)
-    if name is Telling.NO or kind is Strength.NO:
+    name = telling(whole_name(match))
+    if name is Telling.NO:
+        return None
+    kind = strength(value)
+    if kind < least:
         return None
     told = explanation(match, document.path)
     if kind is Strength.PASSWORD and (where is not Surroundings.PLAIN or told):
@@ -83,9 +88,7 @@ def _is_expression(match: "re.Match[str]", path: str) -> bool:
 
 def _random_only(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """A key or token is made by a machine; what looks made up is something else."""
-    if strength(match["value"]) is not Strength.RANDOM:
-        return None
-    return _weigh(match, document)
+    return _weigh(match, document, Strength.RANDOM)
 
 
 def _told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

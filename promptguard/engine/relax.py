@@ -6,10 +6,9 @@ Every step only ever widens, so that no true match is lost; `tests/core/engine` 
 """
 
 import re
-from typing import Any
-
 import re._constants as c  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
+from typing import Any
 
 #: How rules are read: byte-like classes, and `^` `$` mean lines.
 RULE_FLAGS = re.ASCII | re.MULTILINE
@@ -215,7 +214,7 @@ class _Writer:
 
     def _repeat(self, low: int, most: int, inner: Any, *, last: bool = False) -> str:
         nodes = list(inner)
-        unlimited = most is c.MAXREPEAT or most > _OPEN_ABOVE and most != low
+        unlimited = most is c.MAXREPEAT or (most > _OPEN_ABOVE and most != low)
         low = min(low, _MAX_REPEAT)
         if most is not c.MAXREPEAT and most > _MAX_REPEAT:
             unlimited = True

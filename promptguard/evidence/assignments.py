@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.words import is_random, wordiness
@@ -56,6 +57,7 @@ _OTHER = re.compile(
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)  # A tree repeats its names; they are no secrets.
 def telling(name: str) -> Telling:
     """Does a variable, key or header of this name hold a credential?"""
     words = _HUMPS.sub("_", name).replace("-", "_").strip("_.").lower()
@@ -105,8 +107,14 @@ class Strength(IntEnum):
 
 def strength(value: str) -> Strength:
     """Is the value random, a password somebody made up, or something else altogether?"""
-    if len(value) < 6 or value.lower() in _LITERALS or placeholder(value) or _PLACES.search(value):
+    if len(value) < 6 or value.lower() in _LITERALS or _PLACES.search(value):
         return Strength.NO
+    shape = _shape(value)
+    # Asked last: it is the dearest question, and most values have no shape to ask it about.
+    return Strength.NO if shape is Strength.NO or placeholder(value) else shape
+
+
+def _shape(value: str) -> Strength:
     if _UUID.fullmatch(value):
         return Strength.RANDOM
     if is_random(value) and not (len(value) < 20 and is_personal(value)):

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from promptguard.documents.document import Document
 from promptguard.model import Weight
@@ -51,6 +52,7 @@ _COMPILED: list[tuple[Surroundings, "re.Pattern[str]"]] = [
 ]
 
 
+@lru_cache(maxsize=64)
 def surroundings_of(path: str) -> Surroundings:
     """What kind of file a path names."""
     for kind, pattern in _COMPILED:

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 
 from promptguard import git
 from promptguard.errors import SourceError
 from promptguard.model import Note, NoteKind, Origin, OriginKind
 
 _LISTED = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+
+_name = attrgetter("name")
 
 
 def listing(path: str, *, all_files: bool) -> Iterator[str | Note]:
@@ -56,20 +59,21 @@ def _walk(path: str, *, all_files: bool) -> Iterator[str | Note]:
     while folders:
         folder = folders.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=_name)
         except OSError as error:
             told = f"the folder could not be read: {error.strerror}"
             yield Note(NoteKind.UNREADABLE, Origin(OriginKind.FILE, folder), told)
             continue
+        if not all_files and any(entry.name == ".git" for entry in entries):
+            yield from _tracked(folder)
+            continue
         below = []
         for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                if entry.name != ".git":
-                    yield entry.path
-            elif entry.name != ".git":
+            if entry.name == ".git":
+                continue
+            if entry.is_dir(follow_symlinks=False):
                 below.append(entry.path)
-        for child in reversed(below):
-            if not all_files and os.path.lexists(os.path.join(child, ".git")):
-                yield from _tracked(child)
             else:
-                folders.append(child)
+                yield entry.path
+        folders += reversed(below)

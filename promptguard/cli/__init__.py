@@ -1,0 +1,1 @@
+"""The command line: parses what was typed, prints what came of it, decides nothing."""

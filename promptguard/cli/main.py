@@ -1,0 +1,119 @@
+"""`promptguard COMMAND ...`: finds the command, and turns every ending into an exit code."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, Protocol
+
+from promptguard import __version__
+from promptguard.cli.terminal import emit, flush, say
+from promptguard.errors import INTERRUPTED, OK, USAGE, PromptguardError, UsageError, did_you_mean
+
+#: A command is a file of commands/; only the one that was typed is imported.
+COMMANDS = {
+    "scan": "find secrets and sensitive text in files, in what is staged, or in a stream",
+    "check": "may this prompt be sent there? the decision, the reason, what to do",
+    "explain": "what a rule looks for, how sure it is and why, with examples",
+    "rules": "list the rules",
+    "policy": "show the policy as a table",
+}
+_HELP = ("-h", "--help", "help")
+
+
+class _Command(Protocol):
+    """What a module of commands/ is."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that leaves the last word to main: one sentence, one exit."""
+
+    def error(self, message: str) -> NoReturn:
+        said = message.removeprefix("argument ")
+        end = "" if said.endswith((".", "?")) else "."
+        raise UsageError(f"{said}{end} See {self.prog} --help.")
+
+    def print_help(self, file: object = None) -> None:
+        del file
+        emit(self.format_help())
+
+    def unknown(self, words: Sequence[str]) -> NoReturn:
+        """Refuse what no argument took."""
+        options = [name for name in self._option_string_actions if name.startswith("--")]
+        word = words[0].partition("=")[0]
+        hint = did_you_mean(word, options) if word.startswith("-") else ""
+        self.error(f"{word} is not expected here. {hint}".rstrip())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and answer its exit code; nothing gets past here."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(words)
+        flush()
+    except PromptguardError as error:
+        say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("interrupted")
+        return INTERRUPTED
+    except Exception as error:
+        from promptguard.cli import crash  # Rarely needed, one hopes.
+
+        return crash.report(error, words[0] if words else "")
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    if not words:
+        emit(_overview())
+        return USAGE
+    name, *rest = words
+    if name in _HELP:
+        if not rest:
+            emit(_overview())
+            return OK
+        name, rest = rest[0], ["--help"]
+    if name in ("-V", "--version"):
+        emit(f"promptguard {__version__}\n")
+        return OK
+    if name not in COMMANDS:
+        raise UsageError(_not_a_command(name))
+    command: _Command = importlib.import_module(f"promptguard.cli.commands.{name}")
+    parser = _Parser(prog=f"promptguard {name}", description=command.__doc__, allow_abbrev=False)
+    command.add_arguments(parser)
+    try:
+        args, left = parser.parse_known_args(rest)
+    except SystemExit:  # --help has been printed; errors raise UsageError.
+        return OK
+    if left:
+        parser.unknown(left)
+    return command.run(args)
+
+
+def _not_a_command(name: str) -> str:
+    if name.startswith("-"):
+        return f"{name} is not an option of promptguard. See promptguard --help."
+    if os.path.lexists(name):
+        return f'"{name}" is not a command. Did you mean "promptguard scan {name}"?'
+    return f'"{name}" is not a command. {did_you_mean(name, tuple(COMMANDS))}'
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [
+        "promptguard knows what may be sent to an AI assistant, before it is sent.",
+        "",
+        "usage: promptguard COMMAND ...",
+        "",
+        *(f"  {name:{width}}  {what}" for name, what in COMMANDS.items()),
+        "",
+        "promptguard COMMAND --help says more. promptguard --version says which one this is.",
+        "Exit codes: 0 clean, 1 found, 2 usage or configuration, 3 trouble, 130 interrupted.",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,159 @@
+"""The grammar of a configuration: tables of keys, each with the check its value must pass."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from promptguard.errors import ConfigError, did_you_mean
+
+Check = Callable[[object], Any]
+_T = TypeVar("_T")
+
+_TYPES = {
+    bool: "a boolean",
+    int: "an integer",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+    dict: "a table",
+}
+
+
+class Key(NamedTuple):
+    """One key: `check` turns what was written into what it means, or raises Wrong.
+
+    What an absent key means is said once, by the noun it ends up in (model/settings.py).
+    """
+
+    name: str
+    check: Check
+    required: bool = False
+    #: Only the user's own file may set it: a repository must not decide this for its readers.
+    users_only: bool = False
+
+
+class Wrong(Exception):
+    """What a key expects and did not get; `inside` leads from the key to the spot."""
+
+    def __init__(self, message: str, hint: str = "", inside: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.inside = message, hint, inside
+
+
+def read_table(
+    table: Mapping[str, object],
+    keys: Sequence[Key],
+    *,
+    where: str,
+    prefix: str = "",
+    users: bool = False,
+) -> dict[str, Any]:
+    """What a table's keys mean.
+
+    Raises ConfigError, which names the file and the key, for the first mistake.
+    """
+    names = [key.name for key in keys]
+    for name in table:
+        if name not in names:
+            unknown = prefix + shown(name)
+            raise ConfigError(where, unknown, "no such key", did_you_mean(name, names))
+    found = {}
+    for key in keys:
+        if key.name in table:
+            found[key.name] = _checked(key, table[key.name], where, prefix, users=users)
+        elif key.required:
+            raise ConfigError(where, prefix + key.name, "is missing")
+    return found
+
+
+def _checked(key: Key, value: object, where: str, prefix: str, *, users: bool) -> Any:
+    name = prefix + key.name
+    if key.users_only and not users:
+        hint = "A repository may not decide this for those who clone it."
+        raise ConfigError(where, name, "may stand only in your own user-level config.toml", hint)
+    try:
+        return key.check(value)
+    except Wrong as wrong:
+        raise ConfigError(where, name + wrong.inside, wrong.message, wrong.hint) from None
+
+
+def text(most: int, *, least: int = 1) -> Check:
+    """A string of so many characters."""
+
+    def check(value: object) -> str:
+        found = _typed(value, str, "a string")
+        if not found.strip() and least:
+            raise Wrong("expects a string that is not empty")
+        if not least <= len(found) <= most:
+            raise Wrong(f"expects {least} to {most} characters, not {len(found)}")
+        return found
+
+    return check
+
+
+def shaped(pattern: str, expectation: str, example: str) -> Check:
+    """A string that has a shape."""
+    shape = re.compile(pattern)
+
+    def check(value: object) -> str:
+        found = _typed(value, str, "a string")
+        if not shape.fullmatch(found):
+            raise Wrong(f'"{shown(found)}" is not {expectation}', f'Such as "{example}".')
+        return found
+
+    return check
+
+
+def word(kind: str, meanings: Mapping[str, object]) -> Check:
+    """One of a few words, which stand for something."""
+
+    def check(value: object) -> object:
+        found = _typed(value, str, "a string")
+        if found not in meanings:
+            known = ", ".join(meanings)
+            hint = did_you_mean(found, tuple(meanings))
+            hint = "" if hint.startswith("Known") else hint
+            raise Wrong(f'"{shown(found)}" is not {kind} ({known})', hint)
+        return meanings[found]
+
+    return check
+
+
+def array(item: Check, most: int, *, least: int = 0) -> Check:
+    """An array whose items all pass a check; a mistake names the item, counted from 1."""
+
+    def check(value: object) -> tuple[Any, ...]:
+        items = _typed(value, list, "an array")
+        if not least <= len(items) <= most:
+            raise Wrong(f"expects {least or 'at most'}{' to' if least else ''} {most} items")
+        found = []
+        for number, one in enumerate(items, 1):
+            try:
+                found.append(item(one))
+            except Wrong as wrong:
+                raise Wrong(wrong.message, wrong.hint, f"[{number}]{wrong.inside}") from None
+        return tuple(found)
+
+    return check
+
+
+def tables(most: int) -> Check:
+    """An array of tables, as `[[name]]` writes them."""
+
+    def one(value: object) -> dict[str, Any]:
+        return _typed(value, dict, "a table")
+
+    return array(one, most)
+
+
+def shown(value: str, *, most: int = 40) -> str:
+    """Something of a value for a message: short, on one line, and never a whole paste."""
+    cut = value[:most] + ("..." if len(value) > most else "")
+    return "".join(char if char.isprintable() else "?" for char in cut)
+
+
+def _typed(value: object, kind: type[_T], expectation: str) -> _T:
+    if isinstance(value, kind):
+        return value
+    given = next((name for known, name in _TYPES.items() if isinstance(value, known)), "a date")
+    raise Wrong(f"expects {expectation}, not {given}")
