@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from promptguard import rulebook
-from promptguard.engine.tiers import Engine
 from promptguard.model import Settings
 from promptguard.scanning import Outcome, scan_files
 
@@ -33,33 +32,26 @@ def scan_groups(
     Raises SourceError where a worker process dies (out of memory, killed).
     """
     tasks = [
-        (number, group.files[start : start + _BATCH])
+        (number, start, start + _BATCH)
         for number, group in enumerate(groups)
         for start in range(0, len(group.files), _BATCH)
     ]
-    total = sum(len(files) for _, files in tasks)
-    settings = [group.settings for group in groups]
+    total = sum(len(group.files) for group in groups)
     # Opened before any worker starts: built at most once, shared where processes fork.
-    engines = [rulebook.open_rulebook(each, say=say) for each in settings]
+    engines = [rulebook.open_rulebook(group.settings, say=say) for group in groups]
     done = 0
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or total < _ALONE:
-        outcomes = _alone(tasks, settings, engines)
+        outcomes: Iterator[Outcome] = (
+            scan_files(groups[number].files[start:end], engines[number], groups[number].settings)
+            for number, start, end in tasks
+        )
     else:
         from promptguard.workers import together  # multiprocessing costs 30 ms: not for a few files
 
-        outcomes = together(tasks, settings, engines, min(jobs, len(tasks)))
+        outcomes = together(tasks, groups, engines, min(jobs, len(tasks)))
     for outcome in outcomes:
         done += outcome.files + len(outcome.notes)
         if progress is not None:
             progress(min(done, total), total, "files")
         yield outcome
-
-
-def _alone(
-    tasks: Sequence[tuple[int, Sequence[tuple[str, str]]]],
-    settings: Sequence[Settings],
-    engines: Sequence[Engine],
-) -> Iterator[Outcome]:
-    for number, files in tasks:
-        yield scan_files(files, engines[number], settings[number])

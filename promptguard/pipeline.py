@@ -12,6 +12,8 @@ from promptguard.model import (
     Finding,
     Note,
     NoteKind,
+    Origin,
+    OriginKind,
     Report,
     Rule,
     Settings,
@@ -25,6 +27,7 @@ from promptguard.tags.inline import read as read_tags
 
 #: A source with more findings than this is noise; the likeliest are kept, and a Note says so.
 FINDINGS_LIMIT = 5000
+_NOTHING = classify(Origin(OriginKind.BUFFER, ""), (), (), rulebook.rule_of)
 _CUT = f"more than {FINDINGS_LIMIT:,} findings; only the likeliest are shown"
 
 
@@ -69,12 +72,7 @@ def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: S
 
 def _plain(document: Document, notes: list[Note]) -> Report:
     """The report on a document in which nothing was found and nothing is tagged."""
-    level = classify(document.origin, (), (), _no_rule)
-    return Report(document.origin, (), (), level, tuple(notes), size=len(document.data))
-
-
-def _no_rule(rule_id: str) -> Rule:
-    raise KeyError(rule_id)
+    return Report(document.origin, (), (), _NOTHING, tuple(notes), size=len(document.data))
 
 
 def rule_lookup(settings: Settings) -> Callable[[str], Rule]:

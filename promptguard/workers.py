@@ -14,26 +14,29 @@ from promptguard.errors import SourceError
 from promptguard.model import Settings
 from promptguard.scanning import Outcome, scan_files
 
-#: The number of the settings, and files as (path to open, name to show).
-Task = tuple[int, Sequence[tuple[str, str]]]
+#: The number of a group, and where in its files a batch begins and ends.
+Task = tuple[int, int, int]
+#: Settings and files as (path to open, name to show).
+Group = tuple[Settings, Sequence[tuple[str, str]]]
 
 
 def together(
-    tasks: Sequence[Task], settings: Sequence[Settings], engines: Sequence[Engine], jobs: int
+    tasks: Sequence[Task], groups: Sequence[Group], engines: Sequence[Engine], jobs: int
 ) -> Iterator[Outcome]:
     """The outcomes of the tasks, in their order.
 
     Raises SourceError where a worker dies (out of memory, killed).
     """
-    # A forked worker shares the loaded databases; where fork is unsafe they are loaded anew.
+    # A forked worker shares the loaded databases and the list of files, and is told positions
+    # only; where fork is unsafe it gets the list once and loads the databases anew.
     forks = sys.platform == "linux"
     if forks:
-        _share(settings, engines)
+        _share(groups, engines)
     executor = ProcessPoolExecutor(
         jobs,
         mp_context=get_context("fork" if forks else "spawn"),
         initializer=_prepare,
-        initargs=(None if forks else tuple(settings),),
+        initargs=(None if forks else tuple(groups),),
     )
     pending: deque[Future[Outcome]] = deque()
     waiting = iter(tasks)
@@ -53,20 +56,20 @@ def together(
         executor.shutdown(wait=not pending, cancel_futures=True)
 
 
-#: What a worker process scans with; the parent fills it only so that a fork inherits it.
-_shared: list[tuple[Settings, Engine]] = []
+#: What a worker process scans, and with what; the parent fills it only so that a fork inherits it.
+_shared: list[tuple[Group, Engine]] = []
 
 
-def _share(settings: Sequence[Settings], engines: Sequence[Engine]) -> None:
-    _shared[:] = zip(settings, engines, strict=True)
+def _share(groups: Sequence[Group], engines: Sequence[Engine]) -> None:
+    _shared[:] = zip(groups, engines, strict=True)
 
 
-def _prepare(settings: tuple[Settings, ...] | None) -> None:
+def _prepare(groups: tuple[Group, ...] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
-    if settings is not None:
-        _share(settings, [rulebook.open_rulebook(each) for each in settings])
+    if groups is not None:
+        _share(groups, [rulebook.open_rulebook(settings) for settings, _ in groups])
 
 
-def _work(number: int, files: Sequence[tuple[str, str]]) -> Outcome:
-    settings, engine = _shared[number]
-    return scan_files(files, engine, settings)
+def _work(number: int, start: int, end: int) -> Outcome:
+    (settings, files), engine = _shared[number]
+    return scan_files(files[start:end], engine, settings)

@@ -89,6 +89,8 @@ _LITERALS = frozenset(
 )  # fmt: skip
 #: A UUID, or a piece of one.
 _UUID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f]{4})*-[0-9a-f]{4,12}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_JOINTS = str.maketrans("", "", "_-./")
 _LEET = str.maketrans("013457@$!", "oleastasi")
 _PERSONAL = re.compile(
     r"pass|pswd|secur|secret|admin|welcome|login|root|summer|winter|spring|autumn|hello|love"
@@ -148,13 +150,15 @@ def is_code(value: str) -> bool:
 
 def _is_made_up(value: str) -> bool:
     """A person's password: 8 to 40 characters of at least three kinds, not merely joined words."""
+    if not 8 <= len(value) <= 40 or value.isidentifier():
+        return False
     kinds = (
-        any(char.islower() for char in value),
-        any(char.isupper() for char in value),
-        any(char.isdigit() for char in value),
-        not value.replace("_", "").replace("-", "").replace(".", "").replace("/", "").isalnum(),
+        value != value.upper(),
+        value != value.lower(),
+        _DIGIT.search(value) is not None,
+        not value.translate(_JOINTS).isalnum(),
     )
-    return 8 <= len(value) <= 40 and sum(kinds) >= 3 and not value.isidentifier()
+    return sum(kinds) >= 3
 
 
 def _is_path_of_words(value: str) -> bool:

@@ -8,6 +8,8 @@ def shannon(value: str) -> float:
     if not value:
         return 0.0
     size = len(value)
-    return -sum(
-        count / size * log2(count / size) for count in (value.count(char) for char in set(value))
-    )
+    total = 0.0
+    for char in set(value):
+        share = value.count(char) / size
+        total -= share * log2(share)
+    return total

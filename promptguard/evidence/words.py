@@ -23,6 +23,7 @@ _PAIRS = (
 _CHANCE = 5
 _LEAST_SPREAD = 0.7
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9]+")
+_DIGIT = re.compile(r"\d")
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 
 
@@ -66,12 +67,14 @@ def is_monotonous(value: str) -> bool:
 
 def spread(value: str) -> float:
     """Shannon entropy as a share of what a string of its length and alphabet can have."""
-    sizes = (
-        (26, any("a" <= char <= "z" for char in value)),
-        (26, any("A" <= char <= "Z" for char in value)),
-        (10, any(char.isdigit() for char in value)),
-        (8, not value.isalnum()),
-    )
-    alphabet = 16 if _HEX.fullmatch(value) else sum(size for size, seen in sizes if seen)
+    if _HEX.fullmatch(value):
+        alphabet = 16
+    else:
+        alphabet = (
+            26 * (value != value.upper())
+            + 26 * (value != value.lower())
+            + 10 * (_DIGIT.search(value) is not None)
+            + 8 * (not value.isalnum())
+        )
     most = min(len(value), alphabet)
     return shannon(value) / log2(most) if most > 1 else 0.0
