@@ -13,7 +13,8 @@ from setup_venv import ROOT, ensure
 
 PICTURE = ROOT / "docs" / "terminal.svg"
 _WIDTH = 104
-_FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+_FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xml:space="preserve"
+  xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, monospace; font-size: {char_height}px;
   line-height: {line_height}px; font-variant-east-asian: full-width; }}
@@ -61,7 +62,12 @@ def _make(folder: Path, programs: Path) -> None:
     secret = "".join(draw.choices(string.ascii_letters + string.digits, k=40))
     (folder / "settings.py").write_text(f'REGION = "eu-1"\nAWS_SECRET_ACCESS_KEY = "{secret}"\n')
     (folder / "rates.py").write_text("# promptguard: confidential labels=finance\nRATE = 0.17\n")
-    for command in (["init", "-q", "-b", "main"], ["add", "."]):
+    for command in (
+        ["init", "-q", "-b", "main"],
+        ["config", "user.name", "You"],
+        ["config", "user.email", "you@localhost"],
+        ["add", "."],
+    ):
         subprocess.run(["git", *command], cwd=folder, check=True)
     hook = folder / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)

@@ -21,6 +21,11 @@ def main(argv: list[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        from promptguard.api import crash  # Rarely needed, one hopes.
+
+        # Anything but 0 stops the commit: what was not judged does not pass.
+        return crash.report(error, " ".join(words[:2]))
 
 
 def _dispatch(words: list[str]) -> int:

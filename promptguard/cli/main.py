@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("interrupted")
         return INTERRUPTED
     except Exception as error:
-        from promptguard.cli import crash  # Rarely needed, one hopes.
+        from promptguard.api import crash  # Rarely needed, one hopes.
 
         return crash.report(error, words[0] if words else "")
     return code

@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Iterator
 
 from promptguard import __version__
-from promptguard.cli.terminal import say
 from promptguard.errors import TROUBLE, PromptguardError
 from promptguard.folders import user_state
 
@@ -18,14 +17,14 @@ _MOST_CAUSES = 10
 
 def report(error: BaseException, command: str) -> int:
     """Say it, log it, answer the exit code."""
-    say(f"unexpected {type(error).__name__} in {_spot(error)}; this is a bug of promptguard")
+    _say(f"unexpected {type(error).__name__} in {_spot(error)}; this is a bug of promptguard")
     path = os.path.join(user_state(), _LOG)
     try:
         _write(path, describe(error, command))
     except OSError as trouble:
-        say(f"the crash log {path} could not be written: {trouble.strerror}")
+        _say(f"the crash log {path} could not be written: {trouble.strerror}")
     else:
-        say(f"please report it; where it happened, without any scanned text, is in {path}")
+        _say(f"please report it; where it happened, without any scanned text, is in {path}")
     return TROUBLE
 
 
@@ -69,3 +68,7 @@ def _write(path: str, text: str) -> None:
         if sys.platform != "win32":
             os.fchmod(descriptor, 0o600)  # An older log may have been opened to others.
         log.write(text)
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"promptguard: {sentence}\n")

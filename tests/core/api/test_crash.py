@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from promptguard.cli import crash
+from promptguard.api import crash
 from promptguard.cli.commands import rules
 from promptguard.cli.main import main
 from promptguard.errors import SourceError
@@ -37,7 +37,7 @@ def test_two_lines_and_a_log_without_the_value(
     log = state / "crash.log"
     first, second, rest = err.split("\n")
     assert out == rest == ""
-    assert first.startswith("promptguard: unexpected ValueError in cli/test_crash.py, line ")
+    assert first.startswith("promptguard: unexpected ValueError in api/test_crash.py, line ")
     assert second.endswith(f"where it happened, without any scanned text, is in {log}")
     written = log.read_text("utf-8")
     assert "builtins.ValueError (message withheld)\n" in written
