@@ -103,7 +103,7 @@ def _placed(finding: Finding, document: Document, settings: Settings) -> Finding
 
 
 def merge(findings: list[Finding]) -> list[Finding]:
-    """In order of place; of several that overlap, only the likeliest (then longest) speaks.
+    """In order of place; of several that overlap, the likeliest, then most specific, speaks.
 
     detect-secrets' own stay beside ours: its baseline counts each of them.
     """
@@ -111,6 +111,7 @@ def merge(findings: list[Finding]) -> list[Finding]:
         findings,
         key=lambda found: (
             -found.confidence,
+            -found.evidence[0].points if found.evidence else 0,
             found.span.start - found.span.end,
             found.span.start,
             found.rule_id,

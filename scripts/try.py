@@ -24,8 +24,8 @@ def main() -> int:
     wrong = 0
     print("\nA repository with a forgotten credential, a tagged module and a harmless file.\n")
     wrong += _show(programs, 1, "promptguard", "scan", ".")
-    print("\nMay the tagged module go to an assistant? To one whose facts are bad, or unknown?\n")
-    for destination, code in (("local", 0), ("deepseek", 1)):
+    print("\nMay the tagged module go to an assistant? By what is known of each:\n")
+    for destination, code in (("claude-code-commercial", 0), ("deepseek", 1)):
         wrong += _show(programs, code, "promptguard", "check", "--to", destination, "rates.py")
     print("\nAnd a commit with the credential in it:\n")
     wrong += _show(programs, 1, "git", "commit", "-m", "add settings")

@@ -19,6 +19,12 @@ _ADVICE = "Remove the key, revoke it, and load the new one from a key store or a
 #: Between lines of a key: its own newline, an escaped one, quotes and marks of the code around it.
 _NEWLINE = re.compile(r"(?:\\+[nr]|[\s\"'`,;+.>#|*()\\-])+")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,30}: ?[^\n\\]{0,120}")
+#: The same in the rule's pattern. Atomic: gap and line share the plus sign, and a text of nothing
+#: else must not be tried in every partition.
+_GAP = r"(?>(?:\\+[nrt]|[\s\"'`,;+.>#|*()\\]|-(?!----)){1,80})"
+_FIELD = r"[A-Za-z][A-Za-z0-9-]{2,30}: ?[^\n\\]{0,120}"
+_LINE = r"(?>[A-Za-z0-9+/]{16,100000})={0,2}"
+_END = r"(?>[A-Za-z0-9+/]{1,15})={0,2}(?![A-Za-z0-9+/ ])"
 _MATERIAL = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9+/]{1,15}={1,2}|=[A-Za-z0-9+/]{4}")
 
 
@@ -84,7 +90,7 @@ RULES = (
         "private_keys.pem",
         "Private key (PEM, OpenSSH or PGP)",
         rf"-----BEGIN (?:{_KINDS})?PRIVATE KEY(?: BLOCK)?-----"
-        r"(?P<body>(?:[^-]|-(?!----)){40,12000})",
+        rf"(?P<body>(?:{_GAP}{_FIELD}){{0,12}}(?:{_GAP}{_LINE}){{1,400}}(?:{_GAP}{_END})?)",
         signal=r"-----BEGIN [A-Z0-9 ]{0,20}PRIVATE KEY(?: BLOCK)?-----",
         keywords=("private key",),
         weight=Weight(2, "header of a private key"),
