@@ -41,14 +41,15 @@ def encoding_of(head: bytes) -> str:
 def to_utf8(data: bytes) -> tuple[bytes, str] | None:
     """The text of a whole source as UTF-8 without mark, and the encoding it had; None: binary.
 
-    Bytes that are invalid in the encoding become U+FFFD and the encoding's name ends in `?`.
+    Bytes that are invalid in the encoding become U+FFFD and the encoding's name ends in `?`;
+    `utf-8-sig` tells that a mark was dropped.
     """
     encoding = encoding_of(data)
     if not encoding:
         return None
     if encoding == "utf-8-sig":
-        data, encoding = data[3:], "utf-8"
-    if encoding == "utf-8":
+        data = data[3:]
+    if encoding.startswith("utf-8"):
         if data.isascii():
             return data, encoding
         try:

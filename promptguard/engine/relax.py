@@ -199,7 +199,7 @@ class _Writer:
                 low.update(range(arg[0], min(arg[1], 127) + 1))
                 high = high or arg[1] > 127
             elif op is c.CATEGORY:
-                low |= _category(arg)
+                low |= _category(arg, self.ascii_only)
                 high = high or not self.ascii_only or arg in _NEGATED
         if self.ignore_case:
             letters = {chr(code) for code in low if chr(code).isalpha()}
@@ -236,17 +236,20 @@ class _Writer:
 _NEGATED = frozenset({c.CATEGORY_NOT_DIGIT, c.CATEGORY_NOT_SPACE, c.CATEGORY_NOT_WORD})
 _DIGITS = set(range(48, 58))
 _WORD = _DIGITS | set(range(65, 91)) | set(range(97, 123)) | {95}
-# Python's \s in str patterns also takes the four information separators.
-_SPACE = {9, 10, 11, 12, 13, 32, 28, 29, 30, 31}
+_SPACE = {9, 10, 11, 12, 13, 32}
+# Without re.ASCII, \s also takes the four information separators.
+_SEPARATORS = {28, 29, 30, 31}
 
 
-def _category(which: Any) -> set[int]:
+def _category(which: Any, ascii_only: bool) -> set[int]:
+    """The ASCII codes of a class, exactly, since a negated one is their complement."""
     everything = set(range(128))
+    space = _SPACE if ascii_only else _SPACE | _SEPARATORS
     return {
         c.CATEGORY_DIGIT: _DIGITS,
         c.CATEGORY_NOT_DIGIT: everything - _DIGITS,
-        c.CATEGORY_SPACE: _SPACE,
-        c.CATEGORY_NOT_SPACE: everything - (_SPACE - {28, 29, 30, 31}),
+        c.CATEGORY_SPACE: space,
+        c.CATEGORY_NOT_SPACE: everything - space,
         c.CATEGORY_WORD: _WORD,
         c.CATEGORY_NOT_WORD: everything - _WORD,
     }[which]

@@ -44,7 +44,7 @@ _KINDS = (
         r"(?:^|/)(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|man)/"
         r"|\.(?:md|mdx|rst|adoc|asciidoc|1|html?|changes)$"
         r"|(?:^|/)(?:README|CHANGELOG|CHANGES|NEWS)[^/]*$"
-        r"|\.(?:example|sample|template|dist|tmpl|tpl)$|[._-](?:example|sample|template)\.[^/]+$",
+        r"|\.(?:example|sample|template|dist|tmpl|tpl)$|[._-](?:examples?|samples?|templates?|mocks?|fixtures?)\.[^/]+$",
     ),
 )
 _COMPILED: list[tuple[Surroundings, "re.Pattern[str]"]] = [
