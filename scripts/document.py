@@ -50,7 +50,9 @@ def _figures() -> str:
     for name, part in measured.items():
         lines += [f"| {row['what']} | {row['figure']} | {row['wanted']} |" for row in part["rows"]]
         versions = ", ".join(f"{what} {number}" for what, number in part["versions"].items())
-        notes.append(f"`python -m benchmarks.{name}`: {part['date']}, {part['machine']}; {versions}.")
+        notes.append(
+            f"`python -m benchmarks.{name}`: {part['date']}, {part['machine']}; {versions}."
+        )
     return "\n".join([*lines, "", *notes])
 
 

@@ -16,6 +16,8 @@ RULE_FLAGS = re.ASCII | re.MULTILINE
 _REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 _HIGH = r"\x80-\xff"
 _MAX_REPEAT = 512
+#: So many characters of a last repetition are asked for; the rest is the rule's own business.
+_ENOUGH = 24
 _OPEN_ABOVE = 64
 _NEWLINE = 10
 #: Of these flags one is in force; a group that names one, as `(?u:...)`, puts the others out.
@@ -63,8 +65,9 @@ def _cut(items: list[Any], *, last: bool) -> list[Any]:
             if kept:
                 _put(items, (op, (group, add, remove, kept)), last=last)
                 return items
-        elif op in _REPEATS and arg[0] != arg[1]:
+        elif op in _REPEATS and (arg[0] != arg[1] or (last and arg[0] > _ENOUGH)):
             low, _, inner = items.pop(index)[1]
+            low = min(low, _ENOUGH) if last else low
             if low:
                 _put(items, (op, (low, low, inner)), last=last)
                 return items

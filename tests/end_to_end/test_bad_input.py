@@ -125,9 +125,9 @@ def test_a_pipe_and_a_device_do_not_hang(tmp_path: Path) -> None:
 
 
 def test_a_file_that_vanishes_between_listing_and_reading(tmp_path: Path) -> None:
-    from promptguard.scanning import scan_files
     from promptguard.model import NoteKind, Settings
     from promptguard.rulebook import open_rulebook
+    from promptguard.scanning import scan_files
 
     (tmp_path / "there.py").write_text("x = 1\n")
     files = [(str(tmp_path / name), name) for name in ("gone.py", "there.py")]
