@@ -1,4 +1,4 @@
-"""The cold commit hook on one small staged file, against a bare interpreter and detect-secrets-hook.
+"""The cold commit hook on one small file, against a bare interpreter and detect-secrets-hook.
 
 python -m benchmarks.hook [--runs 21]
 """

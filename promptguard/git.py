@@ -144,7 +144,7 @@ def _spawn(folder: str, arguments: "Sequence[str]", request: bytes) -> tuple[int
 def _communicate(folder: str, arguments: "Sequence[str]", request: bytes) -> bytes:
     import subprocess
 
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - an absolute path, and no shell
         [executable(), "-C", folder, *_ARGUMENTS, *arguments],
         input=request,
         capture_output=True,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from promptguard.documents.document import Document
-    from promptguard.model import Candidate, Finding, Note, Rule, Settings, Signal
+    from promptguard.model import Finding, Note, Rule, Settings, Signal
 
 _PACKAGE = os.path.dirname(__file__)
 #: Sources beside the detectors that decide what a database holds.

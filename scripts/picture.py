@@ -1,5 +1,6 @@
 """Draw docs/terminal.svg from a real run: python3 scripts/picture.py"""
 
+import io
 import os
 import pty
 import random
@@ -16,8 +17,8 @@ _WIDTH = 104
 _FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xml:space="preserve"
   xmlns="http://www.w3.org/2000/svg">
 <style>
-.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, monospace; font-size: {char_height}px;
-  line-height: {line_height}px; font-variant-east-asian: full-width; }}
+.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, monospace;
+  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
 .{unique_id}-title {{ font-size: 18px; font-family: arial; }}
 {styles}
 </style>
@@ -42,7 +43,7 @@ def main() -> int:
         folder = Path(base) / "shop"
         _make(folder, programs)
         said = b"".join(_run(line, folder, programs) for line in _LINES)
-    console = Console(record=True, width=_WIDTH, file=open(os.devnull, "w", encoding="utf-8"))
+    console = Console(record=True, width=_WIDTH, file=io.StringIO())
     console.print(Text.from_ansi(said.decode("utf-8")))
     picture = console.export_svg(title="promptguard", code_format=_FORMAT, unique_id="pg")
     PICTURE.write_text(picture, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A virtual environment of the checkout's own, made once and reused while the project's needs stay."""
+"""A virtual environment of the checkout's own, made once and reused while its needs stay."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""Rules that a user wrote in the configuration: confirmed under a clock, since anybody wrote them."""
+"""Rules that a user wrote in the configuration: confirmed under a clock."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

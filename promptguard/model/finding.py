@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A rule held at a span. `legacy_digest` never leaves the process: reports know no such field."""
+    """A rule held at a span. `legacy_digest` never leaves: reports know no such field."""
 
     rule_id: str
     span: Span

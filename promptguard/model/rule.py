@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from promptguard.documents.document import Document
 
 #: A template (see evidence/templates.py), or a function that builds the example from a seed.
-Example = Union[str, Callable[["Random"], str]]
+Example = Union[str, Callable[["Random"], str]]  # noqa: UP007 - Random is only a name here
 Validator = Callable[["re.Match[str]", "Document"], "tuple[Weight, ...] | None"]
 
 

@@ -17,7 +17,7 @@ _FLAGS = (
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
-class Unread(Exception):  # noqa: N818 - not an error of the run: it becomes a Note
+class Unread(Exception):
     """A file that was not scanned: the kind of Note, and why."""
 
     def __init__(self, kind: NoteKind, why: str) -> None:

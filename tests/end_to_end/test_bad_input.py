@@ -55,7 +55,7 @@ def as_nobody(folder: Path, *arguments: str) -> tuple[int, bytes]:
         try:
             for descriptor in (1, 2):
                 os.dup2(os.open(output, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), descriptor)
-            sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)
+            sys.stdout = sys.stderr = os.fdopen(1, "w", closefd=False)
             os.environ["XDG_CONFIG_HOME"] = "/nonexistent"
             if os.geteuid() == 0:
                 os.setuid(65534)
@@ -188,7 +188,8 @@ def test_deep_nesting_is_only_text(tmp_path: Path) -> None:
 def test_a_regex_bomb_in_the_configuration_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "promptguard.toml").write_text(
         "[[rules]]\nid = 'bomb'\ntitle = 'Bomb'\nlevel = 'internal'\nlabels = ['x']\n"
-        "pattern = '(a+)+(b+)+(a|aa)+$x'\nadvice = 'None.'\nexamples = ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaab']\n"
+        "pattern = '(a+)+(b+)+(a|aa)+$x'\nadvice = 'None.'\n"
+        "examples = ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaab']\n"
     )
     done = scan(str(tmp_path), timeout=60)
     assert done.returncode == 2

@@ -86,8 +86,9 @@ def test_an_own_file_stands_before_the_shipped_one(tmp_path: Path) -> None:
         pytest.param(
             HEAD + ROW + 'action = "warn"\ndestinations = ["copilt"]\n',
             "clause[1]."
-            'destinations: "copilt" is not a destination (claude-code, claude-code-commercial, copilot, '
-            "gemini-code-assist, qoder, qwen, deepseek, moonshot, zhipu, local). "
+            'destinations: "copilt" is not a destination (claude-code, '
+            "claude-code-commercial, copilot, gemini-code-assist, qoder, qwen, deepseek, "
+            "moonshot, zhipu, local). "
             'Did you mean "copilot"?',
             id="destination",
         ),
@@ -140,8 +141,8 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_destination_is_named_with_its_neighbour() -> None:
-    known = ("Known: claude-code, claude-code-commercial, copilot, gemini-code-assist, qoder, qwen, deepseek, moonshot, "
-             "zhipu, local.")  # fmt: skip
+    known = ("Known: claude-code, claude-code-commercial, copilot, gemini-code-assist, qoder, "
+             "qwen, deepseek, moonshot, zhipu, local.")  # fmt: skip
     for name, hint in (("deepsek", 'Did you mean "deepseek"? ' + known), ("xyz", known)):
         with pytest.raises(UsageError) as raised:
             find(name, load_policy().destinations)
