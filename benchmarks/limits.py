@@ -69,7 +69,8 @@ def _wide(out: BinaryIO, size: int) -> None:
 
 
 def _noisy(out: BinaryIO, size: int) -> None:
-    block = b"password = 'Zk8%d!qLw0pV'  # a candidate on every line\n" * 20_000
+    block = b"password" + b" = 'Zk8%d!qLw0pV'  # a candidate on every line\n"
+    block *= 20_000
     for _ in range(size // 20 // len(block) + 1):
         out.write(block)
 

@@ -1,6 +1,6 @@
 """A large source tree end to end, against kingfisher and against `cat` over the same files.
 
-    python -m benchmarks.throughput FOLDER [--runs 3] [--kingfisher PATH]
+    python -m benchmarks.throughput [FOLDER] [--runs 5] [--kingfisher PATH]
 
 Prints bytes scanned, bytes of text skipped and the Notes by kind; needs `kingfisher-bin` 2.14.
 """
@@ -8,6 +8,7 @@ Prints bytes scanned, bytes of text skipped and the Notes by kind; needs `kingfi
 import argparse
 import json
 import os
+import shutil
 import statistics
 import tempfile
 from collections import Counter
@@ -20,12 +21,12 @@ _TEXT_NOTES = ("too-large", "undecodable", "unreadable", "detector-failed", "lim
 def main() -> None:
     """Measure and judge; exits 1 where a row does not hold."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("folder", nargs="?", help="default: the named corpus, fetched once")
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--kingfisher", default=tool("kingfisher"))
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
-    folder = os.path.abspath(args.folder)
+    folder = os.path.abspath(args.folder or _named_tree())
     checks = Checks("throughput")
     with tempfile.TemporaryDirectory() as scratch:
         report = os.path.join(scratch, "report.json")
@@ -57,6 +58,18 @@ def main() -> None:
     checks.row("MB per CPU second, against cat", f"{cat:.2f}x", ">= 0.5x", held=cat >= 0.5)
     versions = {"kingfisher": version_of(args.kingfisher, "--version")}
     checks.finish(record=args.record, versions=versions)
+
+
+def _named_tree() -> str:
+    from tests.samples import corpora
+
+    tree = corpora.folder().parent / "tree"
+    tree.mkdir(parents=True, exist_ok=True)
+    for sdist in corpora.TREE:
+        link = tree / sdist.name
+        if not link.is_dir():
+            shutil.copytree(corpora.fetch(sdist), link, symlinks=True)
+    return str(tree)
 
 
 def _list_files(folder: str, listed: str) -> tuple[int, int]:

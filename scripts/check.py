@@ -11,6 +11,7 @@ CHECKS = {
     "types": ["mypy"],
     "floors": ["lint-imports"],
     "self-scan": ["promptguard", "scan", "."],
+    "documents": ["python", "scripts/document.py", "--check"],
 }
 
 

@@ -63,7 +63,12 @@ def judge_by(
 
 
 def judge_prompt(
-    files: Sequence[str], read: Callable[[str], bytes], destination_id: str, role: str
+    files: Sequence[str],
+    read: Callable[[str], bytes],
+    destination_id: str,
+    role: str,
+    *,
+    say: Callable[[str], None] | None = None,
 ) -> Judged:
     """The decision on files that would be sent as one prompt; `-` is standard input.
 
@@ -74,7 +79,9 @@ def judge_prompt(
     for policy in policies.values():  # Said before anybody types a prompt.
         find(destination_id, policy.destinations)
     reports = tuple(
-        scan_text(read(file), "<stdin>" if file == STDIN else file, OriginKind.PROMPT, each)
+        scan_text(
+            read(file), "<stdin>" if file == STDIN else file, OriginKind.PROMPT, each, say=say
+        )
         for file, each in zip(files, settings, strict=True)
     )
     decision = max(

@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int, str], None]
+Say = Callable[[str], None]
 
 
 def rule_of(rule_id: str, settings: Settings | None = None) -> Rule:
@@ -64,9 +65,11 @@ def settings_for(path: str, min_confidence: Confidence | None = None) -> Setting
     return settings_from(upwards(path), read_disk, ScanOptions(min_confidence))
 
 
-def scan_text(data: bytes, name: str, kind: OriginKind, settings: Settings) -> Report:
+def scan_text(
+    data: bytes, name: str, kind: OriginKind, settings: Settings, *, say: Say | None = None
+) -> Report:
     """The report on a prompt, a buffer, a message; binary data is a Note, not silence."""
-    engine = rulebook.open_rulebook(settings)
+    engine = rulebook.open_rulebook(settings, say=say)
     origin = Origin(kind, name)
     if len(data) > WINDOW:
         found = scanning.scan_bytes(data, origin, engine, settings)

@@ -90,7 +90,7 @@ def _build(
     from promptguard.engine.match import Matcher
 
     if say is not None and not tier.foreign:
-        say("promptguard: building the rule database, once, about a second ...")
+        say("building the rule database, once, about a second ...")
     signals = tier.signals()
     pairs = [(signal.name, signal.expression) for _, signal in signals]
     owners = [(owner, signal.name) for owner, signal in signals]

@@ -56,6 +56,11 @@ PARITY = (
         "6bb46dcc553c10df51475641bb30fd69d25645cc12339e46c824c1e0c388898a",
     ),
 )
+#: A hundred megabytes of well-known repositories, as they come.
+TREE = (
+    *PARITY[:3],
+    Sdist("django", "5.2", "1a47f7a7a3d43ce64570d350e008d2949abe8c7e21737b351b6a1611277c6d89"),
+)
 #: Its test data is in its repository only; taken where that can be reached.
 TEST_DATA = ("https://github.com/Yelp/detect-secrets", "v1.5.0")
 

@@ -32,4 +32,4 @@ def _judge(files: "Sequence[str]") -> int:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+    sys.stderr.write(f"promptguard: {sentence}\n")

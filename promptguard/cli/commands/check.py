@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the decision; 0 for allow and warn, 1 for redact and block."""
-    judged = judge_prompt(args.files or ["-"], _read, args.to, args.role)
+    judged = judge_prompt(args.files or ["-"], _read, args.to, args.role, say=say)
     emit(_FORMATS[args.format](judged), encoding="" if args.format == "text" else "utf-8")
     return OK if judged.decision.action <= Action.WARN else FOUND
 

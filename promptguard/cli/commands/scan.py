@@ -92,6 +92,7 @@ def _scan(args: argparse.Namespace, progress: Progress) -> Run:
         baseline=args.baseline,
         all_files=args.all_files,
         jobs=args.jobs,
+        say=None if args.quiet else say,
     )
     if args.staged:
         return scan_staged(options=chosen)

@@ -73,7 +73,8 @@ def lent(plugins: Mapping[str, Any], filters: Mapping[str, Any]) -> Iterator[Non
 def built_in() -> dict[str, type]:
     """Its own plugins by class name."""
     with lent({}, {}):
-        classes = get_mapping_from_secret_type_to_class().values()
+        # Its stubs differ between releases, so what comes back is told here.
+        classes: list[type] = list(get_mapping_from_secret_type_to_class().values())
     own = [found for found in classes if found.__module__.startswith("detect_secrets.plugins.")]
     return {found.__name__: found for found in own}
 

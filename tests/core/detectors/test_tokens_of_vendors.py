@@ -63,4 +63,4 @@ def test_openssh_keys_begin_with_zeros() -> None:
 
 def test_an_aws_key_id_carries_its_account() -> None:
     assert account_of("AKIA" + "A" * 16) == 0
-    assert 0 < account_of("AKIAY34FZKBOKMUTVV7A"[:4] + "Y3" + "A" * 14) < 2**40
+    assert 0 < account_of("AKIA" + "Y3" + "A" * 14) < 2**40
