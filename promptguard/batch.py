@@ -9,8 +9,8 @@ from promptguard.model import Settings
 from promptguard.scanning import Outcome, scan_files
 
 _BATCH = 400
-#: Below this many files the start of other processes costs more than it saves.
-_ALONE = 600
+#: Below this many files, about a second of work, other processes cost more than they save.
+_ALONE = 20_000
 
 
 class Group(NamedTuple):

@@ -81,11 +81,11 @@ def wants_deep(settings: "Settings") -> bool:
 
 
 def _shipped_content() -> bytes:
-    parts = [__version__.encode(), detectors.content()]
+    parts = [__version__, detectors.signature()]
     for name in _SHAPING:
-        with open(os.path.join(_PACKAGE, name), "rb") as source:
-            parts.append(source.read())
-    return b"\0".join(parts)
+        state = os.stat(os.path.join(_PACKAGE, name))
+        parts.append(f"{name} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join(parts).encode()
 
 
 def _shipped_signals() -> "list[tuple[str, Signal]]":

@@ -6,7 +6,6 @@ True spares the run every rule, noun and configuration; False only means "look p
 import os
 
 from promptguard import git, rulebook
-from promptguard.documents.decode import to_utf8
 from promptguard.folders import user_settings
 from promptguard.sources import staged
 
@@ -72,6 +71,8 @@ def _is_clean(content: bytes, engine: "Engine") -> bool:
     if len(content) > _LARGE:
         return False
     if not content.isascii() or 0 in content:
+        from promptguard.documents.decode import to_utf8  # Most text never needs it: 1 ms.
+
         decoded = to_utf8(content)
         if decoded is None:
             return False

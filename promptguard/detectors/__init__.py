@@ -33,16 +33,20 @@ def load(name: str) -> "ModuleType":
     return importlib.import_module(f"promptguard.detectors.{name}")
 
 
-def content() -> bytes:
-    """Everything that the shipped rules are made of: the bytes of this folder's files."""
+def signature(folder: str = _HERE) -> str:
+    """What tells one state of the shipped rules from another: names, sizes and times of the files.
+
+    As Python itself does for its compiled modules; reading them all would cost a hook 2 ms.
+    """
     parts = []
-    for base, folders, files in os.walk(_HERE):
-        folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
-        for file in sorted(files):
-            if file.endswith((".py", ".toml")):
-                with open(os.path.join(base, file), "rb") as source:
-                    parts.append(source.read())
-    return b"\0".join(parts)
+    with os.scandir(folder) as found:
+        for entry in sorted(found, key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                parts += [signature(entry.path)] if entry.name != "__pycache__" else []
+            elif entry.name.endswith((".py", ".toml")):
+                state = entry.stat()
+                parts.append(f"{entry.name} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join(parts)
 
 
 def rules(name: str) -> "tuple[Rule, ...]":
