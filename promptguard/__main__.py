@@ -1,8 +1,6 @@
 """`python -m promptguard` is the command `promptguard`."""
 
-import sys
-
-from promptguard.cli.main import main
+from promptguard.cli.main import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -244,7 +244,7 @@ def _run(outcomes: Sequence[Outcome], notes: list[Note], wanted: Sequence[Settin
         reports=tuple(reports),
         files=sum(outcome.files for outcome in outcomes),
         size=sum(outcome.size for outcome in outcomes),
-        notes=(*notes, *(note for outcome in outcomes for note in outcome.notes)),
+        notes=_notes([*notes, *(note for outcome in outcomes for note in outcome.notes)]),
         min_confidence=min(thresholds, default=Settings().min_confidence).word,
         stopping=frozenset(
             (report.origin.name, fingerprint)
@@ -254,6 +254,13 @@ def _run(outcomes: Sequence[Outcome], notes: list[Note], wanted: Sequence[Settin
         rules=_rules_behind(reports, wanted),
         stops=any(report.stops for report in reports),
     )
+
+
+def _notes(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """The notes, with what a baseline could not have said once and not for every file."""
+    of_baselines = {note.text: note for note in reversed(notes) if note.kind is NoteKind.BASELINE}
+    others = (note for note in notes if note.kind is not NoteKind.BASELINE)
+    return (*others, *of_baselines.values())
 
 
 def _rules_behind(reports: Sequence[Report], wanted: Sequence[Settings]) -> tuple[Rule, ...]:

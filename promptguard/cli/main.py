@@ -1,6 +1,7 @@
 """`promptguard COMMAND ...`: finds the command, and turns every ending into an exit code."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -67,6 +68,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return crash.report(error, words[0] if words else "")
     return code
+
+
+def run() -> NoReturn:
+    """The program: `main`, and out without taking the interpreter apart; a report is written."""
+    # A scan makes many small lasting values and hardly a cycle.
+    gc.set_threshold(100_000, 50, 100)
+    os._exit(main())
 
 
 def _run(words: Sequence[str]) -> int:

@@ -41,7 +41,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"public|(?<![a-z])pub_?key|primary|foreign|sort_?key|partition|cache_?key|csrf|xsrf"
+    r"public|hashed|(?<![a-z])pub_?key|primary|foreign|sort_?key|partition|cache_?key|csrf|xsrf"
     r"|authenticity|next_?token"
     r"|page_?token|continu|keyboard|keyword|monkey|hotkey|keycode|key_?press|key_?down|key_?up"
     r"|author"

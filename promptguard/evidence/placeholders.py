@@ -20,7 +20,8 @@ _SHORT_WORDS = re.compile(
 )
 
 _REFERENCE = re.compile(
-    r"<[A-Za-z][\w:. -]{0,30}>|\$\{|\$\(|^\$[A-Za-z_]|(?-i:\$[A-Z_]{3,})|\{\{|\}\}|^\{[^}]*\}$|\{[a-z_.]*\}|^<|>$"
+    r"<[A-Za-z][\w:. -]{0,30}>|"
+    r"\$\{|\$\(|^\$[A-Za-z_]|(?-i:\$[A-Z_]{3,})|\{\{|\}\}|^\{[^}]*\}$|\{[a-z_.]*\}|^<|>$"
     r"|^%[\w.]+%?$|%\([a-z]|#\{|^@[\w.]+@$|^__\w+__$|<%|%>|^\[.*\]$|^!(?:vault|secret|env|ref|sub|getatt|file)\b|\$ENV|^&\w+;"
     r"|&lt;|^env[.:]|^\*+$|\*{3,}|\.{3,}|…|•"
     r"|(?:process|import\.meta)\.env|os\.environ|getenv|^ENC\[|^vault:|^op://|^arn:|^ssm:|^file:"
