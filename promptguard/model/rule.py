@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
 from promptguard.model.finding import Weight
 from promptguard.model.ladders import Confidence, Level
@@ -10,11 +10,10 @@ from promptguard.model.ladders import Confidence, Level
 if TYPE_CHECKING:
     from random import Random
 
-    from promptguard.documents.document import Document
-
 #: A template (see evidence/templates.py), or a function that builds the example from a seed.
 Example = Union[str, Callable[["Random"], str]]  # noqa: UP007 - Random is only a name here
-Validator = Callable[["re.Match[str]", "Document"], "tuple[Weight, ...] | None"]
+#: Asked with a match and its documents.Document, which stands a floor above the nouns.
+Validator = Callable[["re.Match[str]", Any], "tuple[Weight, ...] | None"]
 
 
 class Signal(NamedTuple):
