@@ -11,6 +11,7 @@ from promptguard.errors import SourceError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import IO
 
 # No file-system monitor, hook, pager, external diff, text conversion, credential prompt or lazy
 # fetch: each of them is a program that a repository's own configuration may name.
@@ -32,6 +33,8 @@ _SET = {
 }
 #: What fits into a pipe before anybody reads it, on every platform git runs on.
 _PIPE = 4096
+#: A larger blob is handed out piece by piece.
+LARGE = 4 << 20
 
 
 def executable() -> str:
@@ -68,7 +71,27 @@ def output(folder: str, *arguments: str) -> bytes:
     return content if status == 0 else _communicate(folder, arguments, b"")
 
 
-def blobs(folder: str, names: "Sequence[str]") -> "Iterator[tuple[str, bytes | None]]":
+class LargeBlob:
+    """A blob too large to hold: `read` it before the next one is asked for."""
+
+    __slots__ = ("_answers", "_left", "size")
+
+    def __init__(self, answers: "IO[bytes]", size: int) -> None:
+        self._answers, self._left, self.size = answers, size, size
+
+    def read(self, size: int) -> bytes:
+        """So many bytes; fewer only at the end."""
+        data = self._answers.read(min(size, self._left))
+        self._left -= len(data)
+        return data
+
+    def drain(self) -> None:
+        """Pass over what nobody read."""
+        while self._left and self.read(1 << 20):
+            pass
+
+
+def blobs(folder: str, names: "Sequence[str]") -> "Iterator[tuple[str, bytes | LargeBlob | None]]":
     """(name, content) for each object name git understands; None where there is no such blob.
 
     Names hold no newline: ask for paths by their object id.
@@ -86,7 +109,7 @@ def blobs(folder: str, names: "Sequence[str]") -> "Iterator[tuple[str, bytes | N
         yield from _blob_batch(folder, batch)
 
 
-def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | None]]":
+def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | LargeBlob | None]]":
     import io
 
     requests = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
@@ -94,22 +117,34 @@ def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | N
     if hasattr(os, "posix_spawn"):
         child, stream = _spawn(folder, arguments, requests)
         with os.fdopen(stream, "rb") as answers:
-            for name in names:
-                yield name, _answer(answers)
+            yield from _answers(answers, names)
         os.waitpid(child, 0)
         return
     replies = io.BytesIO(_communicate(folder, arguments, requests))
+    yield from _answers(replies, names)
+
+
+def _answers(
+    answers: "IO[bytes]", names: list[str]
+) -> "Iterator[tuple[str, bytes | LargeBlob | None]]":
     for name in names:
-        yield name, _answer(replies)
+        content = _answer(answers)
+        yield name, content
+        if isinstance(content, LargeBlob):
+            content.drain()
+            answers.read(1)
 
 
-def _answer(answers: "io.BufferedIOBase") -> bytes | None:  # type: ignore[name-defined]  # noqa: F821
+def _answer(answers: "IO[bytes]") -> bytes | LargeBlob | None:
     """One reply of `cat-file --batch`: `<id> <type> <size>\\n<content>\\n`, or `<name> missing`."""
     header = answers.readline()
     words = header.split()
     if len(words) != 3 or words[1] not in (b"blob", b"tree", b"commit", b"tag"):
         return None
-    content = bytes(answers.read(int(words[2])))
+    size = int(words[2])
+    if size > LARGE and words[1] == b"blob":
+        return LargeBlob(answers, size)
+    content = answers.read(size)
     answers.read(1)
     return content if words[1] == b"blob" else None
 

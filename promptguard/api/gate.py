@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _CONFIGURED = ("promptguard.toml", ".secrets.baseline", "pyproject.toml")
 _TABLE = b"tool.promptguard"
-_LARGE = 4 << 20
 
 
 def index_is_clean(folder: str = ".", *, say: "Say" = None) -> bool:
@@ -36,6 +35,8 @@ def index_is_clean(folder: str = ".", *, say: "Say" = None) -> bool:
     engine: Engine | None = None
     asked = [*settings, *(identity for _, identity in blobs)]
     for number, (name, content) in enumerate(git.blobs(folder, asked)):
+        if isinstance(content, git.LargeBlob):
+            return False
         if number < len(settings):
             if content is not None and _configures(name, content):
                 return False
@@ -68,7 +69,7 @@ def files_are_clean(files: "Sequence[str]", *, say: "Say" = None) -> bool:
 
 
 def _is_clean(content: bytes, engine: "Engine") -> bool:
-    if len(content) > _LARGE:
+    if len(content) > git.LARGE:
         return False
     if not content.isascii() or 0 in content:
         from promptguard.documents.decode import to_utf8  # Most text never needs it: 1 ms.
@@ -96,6 +97,6 @@ def _configures(name: str, content: bytes) -> bool:
 def _content(path: str) -> bytes | None:
     try:
         with open(path, "rb", buffering=0) as source:
-            return source.read(_LARGE + 1)
+            return source.read(git.LARGE + 1)
     except OSError:
         return None

@@ -195,16 +195,19 @@ def scan_staged(folder: str = ".", *, options: ScanOptions | None = None) -> Run
     return _run(outcomes, notes, list(wanted.values()))
 
 
-def _scan_blob(name: str, data: bytes | None, engine: Engine, settings: Settings) -> Outcome:
+def _scan_blob(
+    name: str, data: bytes | git.LargeBlob | None, engine: Engine, settings: Settings
+) -> Outcome:
     origin = Origin(OriginKind.STAGED, name)
     if data is None:
         note = Note(NoteKind.UNREADABLE, origin, "git has no content for it")
         return Outcome(0, 0, (), (note,), ())
     try:
-        found = scanning.scan_bytes(data, origin, engine, settings)
+        if isinstance(data, git.LargeBlob):
+            return _outcome(scanning.scan_stream(data.read, origin, engine, settings), data.size)
+        return _outcome(scanning.scan_bytes(data, origin, engine, settings), len(data))
     except Unread as unread:
         return Outcome(0, 0, (), (Note(unread.kind, origin, unread.why),), ())
-    return _outcome(found, len(data))
 
 
 def _scan_folders(

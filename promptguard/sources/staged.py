@@ -43,7 +43,9 @@ def changed(root: str) -> "tuple[list[tuple[str, str]], list[str]]":
     return blobs, submodules
 
 
-def contents(root: str, blobs: "Sequence[tuple[str, str]]") -> "Iterator[tuple[str, bytes | None]]":
+def contents(
+    root: str, blobs: "Sequence[tuple[str, str]]"
+) -> "Iterator[tuple[str, bytes | git.LargeBlob | None]]":
     """(path, content) of index blobs; None where git no longer has one."""
     answers = git.blobs(root, [identity for _, identity in blobs])
     for (name, _), (_, content) in zip(blobs, answers, strict=True):
@@ -65,6 +67,9 @@ class IndexReader:
         for path, (_, content) in zip(
             wanted, git.blobs(self._root, [f":{path}" for path in wanted]), strict=True
         ):
+            if isinstance(content, git.LargeBlob):
+                # A configuration of megabytes is cut, and then no configuration any more.
+                content = content.read(git.LARGE)
             self._known[path] = content
 
     def read(self, path: str) -> bytes | None:

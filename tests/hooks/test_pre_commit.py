@@ -113,6 +113,17 @@ def test_files_named_by_the_framework_are_judged_as_they_lie(repository: Path) -
     assert hook(repository, "a.py", "key.pem").returncode == 1
 
 
+def test_a_large_blob_is_read_in_pieces_and_those_behind_it_too(repository: Path) -> None:
+    stage(repository, "a.log", b"nothing to see here\n" * 500_000)
+    stage(repository, "b.log", b"nothing to see here\n" * 400_000 + f"{github_token()}\n".encode())
+    stage(repository, "c.py", f'TOKEN = "{github_token(1)}"\n')
+    done = hook(repository)
+    assert done.returncode == 1
+    assert "b.log:400001:1:" in done.stderr
+    assert "c.py:1:10:" in done.stderr
+    assert "3 files" in done.stderr
+
+
 def test_outside_a_repository_git_speaks(tmp_path: Path) -> None:
     done = hook(tmp_path)
     assert done.returncode == 3
