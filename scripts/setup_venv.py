@@ -24,7 +24,7 @@ def ensure(extras: str = "") -> Path:
         venv.create(FOLDER, with_pip=True, symlinks=os.name != "nt")
     target = f"{ROOT}[{extras}]" if extras else str(ROOT)
     print(f"installing promptguard into {FOLDER.relative_to(ROOT)} ...", flush=True)
-    install = [programs / "python", "-m", "pip", "install", "--quiet", "--editable", target]
+    install = [programs / "python", "-m", "pip", "install", "-q", "-q", "--editable", target]
     subprocess.run(install, check=True)
     stamp.write_text(wanted)
     return programs

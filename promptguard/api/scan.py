@@ -10,6 +10,7 @@ from promptguard.api.workspace import (
     groups_of,
     join,
     named_groups,
+    not_excluded,
     parents,
     read_disk,
     settings_from,
@@ -191,7 +192,8 @@ def scan_staged(folder: str = ".", *, options: ScanOptions | None = None) -> Run
             chain = [home, *parents(home)] if home else [""]
             wanted[home] = settings_from(chain, reader.read, options)
             engines[home] = rulebook.open_rulebook(wanted[home], say=options.say)
-        outcomes.append(_scan_blob(name, data, engines[home], wanted[home]))
+        if not_excluded([name], wanted[home]):
+            outcomes.append(_scan_blob(name, data, engines[home], wanted[home]))
     return _run(outcomes, notes, list(wanted.values()))
 
 

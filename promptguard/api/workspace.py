@@ -23,6 +23,8 @@ class ScanOptions(NamedTuple):
     fail_on: tuple[Condition, ...] | None = None
     baseline: bool = True
     all_files: bool = False
+    #: What a person names is always scanned; what a framework names for them is not.
+    exclude_named: bool = False
     jobs: int = 0
     #: Told when a rule database must be built first, which takes a second or two.
     say: Callable[[str], None] | None = None
@@ -44,7 +46,7 @@ def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[
     by_settings: dict[Settings, list[tuple[str, str]]] = {}
     for home, found in _by_home(path, files).items():
         settings = settings_from(upwards(home), read_disk, options)
-        kept = _not_excluded(found, settings)
+        kept = not_excluded(found, settings, top=os.getcwd())
         named = [(file, prefix + file[skip:]) for file in kept]
         # Folders whose own pyproject.toml says nothing share the settings of the one above.
         by_settings.setdefault(settings, []).extend(named)
@@ -78,21 +80,24 @@ def named_groups(files: Sequence[str], options: ScanOptions) -> list[batch.Group
         folder = os.path.dirname(os.path.abspath(file))
         if folder not in by_folder:
             by_folder[folder] = settings_from(upwards(folder), read_disk, options)
-        by_settings.setdefault(by_folder[folder], []).append((file, shown_name(file)))
+        settings = by_folder[folder]
+        if not options.exclude_named or not_excluded([file], settings, top=os.getcwd()):
+            by_settings.setdefault(settings, []).append((file, shown_name(file)))
     return [batch.Group(settings, tuple(found)) for settings, found in by_settings.items()]
 
 
-def _not_excluded(files: list[str], settings: Settings) -> list[str]:
+def not_excluded(files: list[str], settings: Settings, *, top: str = "") -> list[str]:
+    """The files that the configuration does not leave out; `top` is what relative ones lie in."""
     if not settings.exclude:
         return files
     from pathspec import GitIgnoreSpec
 
     excluded = GitIgnoreSpec.from_lines(settings.exclude)
-    root = settings.root
+    root = os.path.join(top, settings.root)
     return [
         file
         for file in files
-        if not excluded.match_file(os.path.relpath(os.path.abspath(file), root))
+        if not excluded.match_file(os.path.relpath(os.path.join(top, file), root or "."))
     ]
 
 

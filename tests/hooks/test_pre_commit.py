@@ -96,6 +96,16 @@ def test_a_broken_configuration_stops_the_commit(repository: Path) -> None:
     assert 'Did you mean "min_confidence"?' in done.stderr
 
 
+def test_what_the_configuration_leaves_out_does_not_stop(repository: Path) -> None:
+    stage(repository, "sub/promptguard.toml", 'exclude = ["vendor/**"]\n')
+    stage(repository, "sub/vendor/a.py", f'TOKEN = "{github_token()}"\n')
+    assert hook(repository).returncode == 0
+    assert hook(repository, "sub/vendor/a.py").returncode == 0
+    stage(repository, "vendor/a.py", f'TOKEN = "{github_token()}"\n')
+    assert hook(repository).returncode == 1
+    assert hook(repository, "vendor/a.py").returncode == 1
+
+
 def test_a_vocabulary_word_is_seen(repository: Path) -> None:
     stage(
         repository, "promptguard.toml", 'vocabulary = ["Nightingale"]\nfail_on = ["vocabulary"]\n'

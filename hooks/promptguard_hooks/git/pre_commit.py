@@ -25,7 +25,7 @@ def _judge(files: "Sequence[str]") -> int:
     from promptguard.errors import FOUND
     from promptguard_hooks.git.message import spoken
 
-    options = scan.ScanOptions(say=_say)
+    options = scan.ScanOptions(say=_say, exclude_named=True)
     found = scan.scan_paths(files, options=options) if files else scan.scan_staged(options=options)
     sys.stderr.write(spoken(found))
     return FOUND if found.stops else OK
