@@ -136,7 +136,7 @@ def _likeliest(findings: list[Finding]) -> tuple[list[Finding], bool]:
     return sorted(kept, key=lambda found: (found.span, found.rule_id)), True
 
 
-def _overlaps(finding: Finding, taken: list[tuple[int, int]]) -> bool:
+def _overlaps(finding: Finding, taken: Sequence[tuple[int, int]]) -> bool:
     index = bisect_left(taken, (finding.span.end, -1))
     return index > 0 and taken[index - 1][1] > finding.span.start
 
@@ -150,14 +150,21 @@ def _suppress(
     kept, suppressed = inline.apply(document, findings, rule_of)
     if settings.foreign is None:
         return list(kept), list(suppressed)
-    remaining: list[Finding] = []
-    accepted: list[Suppression] = list(suppressed)
-    for finding in kept:
-        if baseline.accepted(finding, document.path, settings.foreign):
-            accepted.append(Suppression(finding, "baseline", settings.foreign.where))
-        else:
-            remaining.append(finding)
-    return remaining, accepted
+    foreign, path = settings.foreign, document.path
+    accepted = {found for found in kept if baseline.accepted(found, path, foreign)}
+    # What the baseline accepts under detect-secrets' name it accepts under ours: the same text.
+    spans = sorted(found.span for found in accepted)
+    accepted |= {
+        found
+        for found in kept
+        if not found.family
+        and "secret" in rule_of(found.rule_id).labels
+        and _overlaps(found, spans)
+    }
+    by_baseline = [
+        Suppression(found, "baseline", foreign.where) for found in kept if found in accepted
+    ]
+    return [found for found in kept if found not in accepted], [*suppressed, *by_baseline]
 
 
 def own(part: Report, base: int, end: int) -> Report:
