@@ -53,7 +53,10 @@ def main() -> None:
     _print_coverage(found, folder, checks)
     peer = median_ratio(spent["kingfisher"], spent["promptguard"])
     cat = median_ratio(spent["cat"], spent["promptguard"])
-    checks.row("tree of at least 100 MB", f"{megabytes:.0f} MB", ">= 100", held=megabytes >= 100)
+    tree = os.path.basename(folder) if args.folder else "Django, ansible-core, Pygments, psutil"
+    checks.row(
+        f"tree of at least 100 MB ({tree})", f"{megabytes:.0f} MB", ">= 100", held=megabytes >= 100
+    )
     checks.row("MB per CPU second, against kingfisher", f"{peer:.2f}x", ">= 3x", held=peer >= 3)
     checks.row("MB per CPU second, against cat", f"{cat:.2f}x", ">= 0.5x", held=cat >= 0.5)
     versions = {"kingfisher": version_of(args.kingfisher, "--version")}
