@@ -40,18 +40,18 @@ def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: S
     """The same, with the engine's pass already made."""
     findings: list[Finding] = []
     notes: list[Note] = []
+    rule_of = rule_lookup(settings)
     for said in rulebook.detect(document, hits, settings):
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
-            findings.append(_placed(said, document, settings))
+            findings.append(_placed(said, document, settings, rule_of))
     tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
     if not findings and not tagged:
         return _plain(document, notes)
-    findings, cut = _likeliest(merge(findings))
+    findings, cut = _likeliest(merge(findings, rule_of))
     notes += [Note(NoteKind.LIMIT, document.origin, _CUT)] if cut else []
     tags, tag_notes = read_tags(document) if tagged else ((), ())
-    rule_of = rule_lookup(settings)
     kept, suppressed = _suppress(document, findings, settings, rule_of)
     whole = Report(
         origin=document.origin,
@@ -94,18 +94,24 @@ def _is_wanted(finding: Finding, settings: Settings) -> bool:
     return settings.foreign is not None and finding.family == "detect-secrets"
 
 
-def _placed(finding: Finding, document: Document, settings: Settings) -> Finding:
+def _placed(
+    finding: Finding, document: Document, settings: Settings, rule_of: Callable[[str], Rule]
+) -> Finding:
     value = document.text[finding.span.start : finding.span.end]
     place = finding.place if finding.place.line else document.place(finding.span)
     return finding._replace(
-        place=place, fingerprint=fingerprint(finding.rule_id, value, settings.salt)
+        place=place,
+        fingerprint=fingerprint(finding.rule_id, value, settings.salt),
+        whole=not finding.family and rule_of(finding.rule_id).whole,
     )
 
 
-def merge(findings: list[Finding]) -> list[Finding]:
+def merge(findings: list[Finding], rule_of: Callable[[str], Rule]) -> list[Finding]:
     """In order of place; of several that overlap, the likeliest, then most specific, speaks.
 
-    detect-secrets' own stay beside ours: its baseline counts each of them.
+    Only what is of one kind (the first label) competes: a host inside a secret is both. Of what a
+    rule says about the whole file, the first place speaks. detect-secrets' own stay beside ours:
+    its baseline counts each of them.
     """
     ranked = sorted(
         findings,
@@ -118,13 +124,19 @@ def merge(findings: list[Finding]) -> list[Finding]:
         ),
     )
     kept: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    taken: dict[str, list[tuple[int, int]]] = {}
+    said: set[str] = set()
     for finding in ranked:
         if finding.family:
             kept.append(finding)
-        elif not _overlaps(finding, taken):
-            kept.append(finding)
-            insort(taken, (finding.span.start, finding.span.end))
+        elif finding.whole:
+            kept += [] if finding.rule_id in said else [finding]
+            said.add(finding.rule_id)
+        else:
+            kind = taken.setdefault("".join(rule_of(finding.rule_id).labels[:1]), [])
+            if not _overlaps(finding, kind):
+                kept.append(finding)
+                insort(kind, (finding.span.start, finding.span.end))
     return sorted(kept, key=lambda found: (found.span, found.rule_id))
 
 
@@ -187,7 +199,9 @@ def join(first: Report | None, second: Report) -> Report:
     """Two windows' reports of one source as one."""
     if first is None:
         return second
-    findings, cut = _likeliest([*first.findings, *second.findings])
+    known = {found.rule_id for found in first.findings if found.whole}
+    new = [found for found in second.findings if not (found.whole and found.rule_id in known)]
+    findings, cut = _likeliest([*first.findings, *new])
     notes = [*first.notes, *second.notes]
     notes += [Note(NoteKind.LIMIT, first.origin, _CUT)] if cut else []
     one, other = first.classification, second.classification

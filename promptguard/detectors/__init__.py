@@ -57,15 +57,15 @@ def rules(name: str) -> "tuple[Rule, ...]":
 
 def signals(*, deep: bool) -> "list[tuple[str, Signal]]":
     """(detector, signal) pairs of all detectors, deep or not."""
-    found = []
-    for name in names():
-        module = load(name)
-        if hasattr(module, "SIGNALS"):
-            if getattr(module, "DEEP", False) is deep:
-                found += [(name, signal) for signal in module.SIGNALS]
-            continue
-        found += [(name, signal_of(rule)) for rule in module.RULES if is_deep(rule) is deep]
-    return found
+    return [(name, signal) for name in names() for signal in signals_of(name, deep=deep)]
+
+
+def signals_of(name: str, *, deep: bool = False) -> "list[Signal]":
+    """What the engine looks for on behalf of one detector."""
+    module = load(name)
+    if hasattr(module, "SIGNALS"):
+        return list(module.SIGNALS) if getattr(module, "DEEP", False) is deep else []
+    return [signal_of(rule) for rule in module.RULES if is_deep(rule) is deep]
 
 
 def is_deep(rule: "Rule") -> bool:
@@ -80,4 +80,5 @@ def signal_of(rule: "Rule") -> "Signal":
     from promptguard.engine.relax import relax
     from promptguard.model import Signal
 
-    return Signal(rule.id, relax(rule.signal or rule.pattern), rule.pattern, rule.keywords)
+    expression = relax(rule.signal or rule.pattern)
+    return Signal(rule.id, expression, rule.pattern, rule.keywords, once=rule.whole)

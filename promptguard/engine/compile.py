@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from promptguard.engine import CompileError
 from promptguard.engine.match import extension
+from promptguard.model import Signal
 
 #: What a stranger's rules may cost: seconds of CPU, bytes of memory, bytes of database.
 FOREIGN_SECONDS = 10
@@ -13,26 +14,28 @@ FOREIGN_MEMORY = 1 << 30
 DATABASE_LIMIT = 64 << 20
 
 
-def compile_signals(signals: Sequence[tuple[str, str]]) -> bytes:
-    """The serialised block-mode database of (name, byte expression) pairs; ids are positions.
+def compile_signals(signals: Sequence[Signal]) -> bytes:
+    """The serialised block-mode database of the signals' byte expressions; ids are positions.
 
     An expression hyperscan refuses natively is tried once more as a prefilter.
     """
     hs = extension()
-    expressions = [expression.encode("ascii") for _, expression in signals]
-    flags = [hs.HS_FLAG_MULTILINE] * len(signals)
+    expressions = [signal.expression.encode("ascii") for signal in signals]
+    flags = [
+        hs.HS_FLAG_MULTILINE | (hs.HS_FLAG_SINGLEMATCH if signal.once else 0) for signal in signals
+    ]
     try:
         return _dump(expressions, flags)
     except hs.error:
         pass
-    for index, (name, _) in enumerate(signals):
-        flags[index] = _accepted(name, expressions[index])
+    for index, signal in enumerate(signals):
+        flags[index] = _accepted(signal.name, expressions[index], flags[index])
     return _dump(expressions, flags)
 
 
-def _accepted(name: str, expression: bytes) -> int:
+def _accepted(name: str, expression: bytes, wanted: int) -> int:
     hs = extension()
-    for flags in (hs.HS_FLAG_MULTILINE, hs.HS_FLAG_MULTILINE | hs.HS_FLAG_PREFILTER):
+    for flags in (wanted, wanted | hs.HS_FLAG_PREFILTER):
         try:
             _dump([expression], [flags])
         except hs.error:
@@ -53,11 +56,11 @@ def _dump(expressions: list[bytes], flags: list[int]) -> bytes:
     return bytes(hs.dumpb(database))
 
 
-def compile_foreign(signals: Sequence[tuple[str, str]]) -> bytes:
+def compile_foreign(signals: Sequence[Signal]) -> bytes:
     """The same for rules that others wrote, in a process of its own with hard limits."""
     import subprocess
 
-    lines = "\n".join(f"{name}\t{expression}" for name, expression in signals)
+    lines = "\n".join(f"{signal.name}\t{signal.expression}" for signal in signals)
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-m", "promptguard.engine.compile"],
@@ -91,9 +94,9 @@ def _limit() -> None:
 def _main() -> int:
     _limit()
     lines = sys.stdin.buffer.read().decode("utf-8").split("\n")
-    pairs = [(name, expression) for name, _, expression in (line.partition("\t") for line in lines)]
+    parts = [line.partition("\t") for line in lines]
     try:
-        blob = compile_signals(pairs)
+        blob = compile_signals([Signal(name, expression) for name, _, expression in parts])
     except CompileError as error:
         sys.stderr.write(f"{error.name}\t{error}")
         return 1

@@ -29,7 +29,7 @@ class PortableMatcher:
             if signal.keywords and not any(word in folded for word in signal.keywords):
                 continue
             if not signal.pattern:
-                hits += _keyword_hits(owner, signal, text)
+                hits += _keyword_hits(owner, signal, text)[: 1 if signal.once else None]
                 continue
             pattern = self._patterns.get(signal.name)
             if pattern is None:
@@ -37,6 +37,8 @@ class PortableMatcher:
             for match in pattern.finditer(text):
                 end = max(match.start() + 1, _first_line_end(match, text))
                 hits.append((owner, signal.name, _byte_offset(text, end)))
+                if signal.once:
+                    break
         hits.sort(key=lambda hit: hit[2])
         return hits
 

@@ -91,10 +91,10 @@ def _build(
 
     if say is not None and not tier.foreign:
         say("building the rule database, once, about a second ...")
-    signals = tier.signals()
-    pairs = [(signal.name, signal.expression) for _, signal in signals]
-    owners = [(owner, signal.name) for owner, signal in signals]
-    blob = compile_foreign(pairs) if tier.foreign else compile_signals(pairs)
+    owned = tier.signals()
+    signals = [signal for _, signal in owned]
+    owners = [(owner, signal.name) for owner, signal in owned]
+    blob = compile_foreign(signals) if tier.foreign else compile_signals(signals)
     cache.store(key, blob, owners)
     return Matcher(blob, owners).scan
 

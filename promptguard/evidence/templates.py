@@ -6,7 +6,7 @@
 import re
 from random import Random
 
-from promptguard.model.rule import Example
+from promptguard.model.rule import Example, Sample
 
 _ALPHABETS = {
     "digit": "0123456789",
@@ -32,8 +32,14 @@ def render(example: Example, seed: int = 0) -> str:
     Raises KeyError for an unknown alphabet.
     """
     random = Random(seed)  # noqa: S311 - samples, not secrets
-    template = example if isinstance(example, str) else example(random)
+    made = example.text if isinstance(example, Sample) else example
+    template = made if isinstance(made, str) else made(random)
     return _SLOT.sub(lambda slot: pick(random, slot[1], int(slot[2])), template)
+
+
+def path_of(example: Example, default: str = "notes.txt") -> str:
+    """The name of the file in which an example holds."""
+    return example.path if isinstance(example, Sample) else default
 
 
 def pick(random: Random, alphabet: str, count: int) -> str:

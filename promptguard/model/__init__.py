@@ -15,7 +15,7 @@ from promptguard.model.policy import (
     Request,
 )
 from promptguard.model.report import Report, Run, Suppression
-from promptguard.model.rule import Candidate, Rule, Signal
+from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Settings
 from promptguard.model.tag import Tag
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
@@ -47,6 +47,7 @@ __all__ = [
     "Request",
     "Rule",
     "Run",
+    "Sample",
     "Settings",
     "Signal",
     "Span",

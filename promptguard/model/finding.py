@@ -34,6 +34,8 @@ class Finding(NamedTuple):
     #: Who made it: `detect-secrets` for its own types, so that its baseline can be honoured.
     family: str = ""
     legacy_digest: str = ""
+    #: Is it about the whole file, proven at this place?
+    whole: bool = False
 
 
 def confidence_of(weights: tuple[Weight, ...]) -> Confidence:

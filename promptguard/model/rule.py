@@ -10,8 +10,16 @@ from promptguard.model.ladders import Confidence, Level
 if TYPE_CHECKING:
     from random import Random
 
+
+class Sample(NamedTuple):
+    """An example that holds only in a file of this name."""
+
+    path: str
+    text: Union[str, Callable[["Random"], str]]  # noqa: UP007 - Random is only a name here
+
+
 #: A template (see evidence/templates.py), or a function that builds the example from a seed.
-Example = Union[str, Callable[["Random"], str]]  # noqa: UP007 - Random is only a name here
+Example = Union[str, Callable[["Random"], str], Sample]  # noqa: UP007
 #: Asked with a match and its documents.Document, which stands a floor above the nouns.
 Validator = Callable[["re.Match[str]", Any], "tuple[Weight, ...] | None"]
 
@@ -27,6 +35,8 @@ class Signal(NamedTuple):
     expression: str
     pattern: str = ""
     keywords: tuple[str, ...] = ()
+    #: Is the first place in a document enough? Then a document holds one candidate at most.
+    once: bool = False
 
 
 class Candidate(NamedTuple):
@@ -65,3 +75,5 @@ class Rule(NamedTuple):
     #: How many lines a match may span.
     lines: int = 1
     references: tuple[str, ...] = ()
+    #: Does it say what the whole file is, rather than what stands at its place?
+    whole: bool = False

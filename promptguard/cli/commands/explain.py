@@ -9,7 +9,7 @@ from promptguard import detectors
 from promptguard.api.scan import scan_text, settings_for
 from promptguard.cli.terminal import emit
 from promptguard.errors import OK, UsageError, did_you_mean
-from promptguard.evidence.templates import render
+from promptguard.evidence.templates import path_of, render
 from promptguard.model import Confidence, Finding, OriginKind, Rule, Settings
 from promptguard.model.rule import Example
 from promptguard.reports._shown import arithmetic, printable, sure
@@ -83,7 +83,7 @@ def _examples(rule: Rule, settings: Settings) -> Iterator[str]:
 def _found(rule: Rule, example: Example, settings: Settings) -> Finding | None:
     """What a scan makes of the example: the arithmetic of a real finding, not of the manual."""
     data = render(example).encode("utf-8", "replace")
-    report = scan_text(data, "example", OriginKind.BUFFER, settings)
+    report = scan_text(data, path_of(example, "example"), OriginKind.BUFFER, settings)
     return next((found for found in report.findings if found.rule_id == rule.id), None)
 
 

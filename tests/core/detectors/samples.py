@@ -12,13 +12,13 @@ _MATCHERS: dict[str, Matcher | PortableMatcher] = {}
 
 def _matcher(name: str) -> Matcher | PortableMatcher:
     if name not in _MATCHERS:
-        owned = [(name, detectors.signal_of(rule)) for rule in detectors.rules(name)]
-        pairs = [(signal.name, signal.expression) for _, signal in owned]
-        owners = [(name, signal.name) for _, signal in owned]
+        signals = detectors.signals_of(name)
+        owned = [(name, signal) for signal in signals]
+        owners = [(name, signal.name) for signal in signals]
         _MATCHERS[name] = (
             PortableMatcher(owned)
             if extension() is None
-            else Matcher(compile_signals(pairs), owners)
+            else Matcher(compile_signals(signals), owners)
         )
     return _MATCHERS[name]
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from functools import lru_cache
 
 import pytest
 
@@ -12,7 +13,7 @@ from promptguard.engine.compile import compile_signals
 from promptguard.engine.match import Matcher, extension
 from promptguard.engine.portable import PortableMatcher
 from promptguard.engine.relax import RULE_FLAGS
-from promptguard.evidence.templates import render
+from promptguard.evidence.templates import path_of, render
 from promptguard.model import (
     Candidate,
     Confidence,
@@ -36,16 +37,18 @@ HOSTILE_SECONDS = 20
 owned = pytest.mark.parametrize(("name", "rule"), OWNED, ids=IDS)
 
 
-def _engines(rule: Rule, name: str):
-    signal = detectors.signal_of(rule)
-    yield "portable", PortableMatcher([(name, signal)])
+@lru_cache
+def _engines(name: str):
+    signals = detectors.signals_of(name)
+    made = [("portable", PortableMatcher([(name, signal) for signal in signals]))]
     if extension() is not None:
-        blob = compile_signals([(signal.name, signal.expression)])
-        yield "hyperscan", Matcher(blob, [(name, signal.name)])
+        owners = [(name, signal.name) for signal in signals]
+        made.append(("hyperscan", Matcher(compile_signals(signals), owners)))
+    return made
 
 
-def _found(matcher, name: str, rule: Rule, text: str) -> list[Finding]:
-    document = Document(Origin(OriginKind.FILE, "notes.txt"), text.encode())
+def _found(matcher, name: str, rule: Rule, text: str, path: str) -> list[Finding]:
+    document = Document(Origin(OriginKind.FILE, path), text.encode())
     candidates = [Candidate(signal, end) for _, signal, end in matcher.scan(document.data)]
     found = detectors.load(name).detect(document, candidates, Settings())
     least = min(rule.ceiling, Confidence.POSSIBLE)
@@ -59,22 +62,21 @@ def _found(matcher, name: str, rule: Rule, text: str) -> list[Finding]:
 @owned
 def test_examples_are_found_by_both_engines(name: str, rule: Rule) -> None:
     assert rule.examples
-    for engine, matcher in _engines(rule, name):
+    for engine, matcher in _engines(name):
         for index, example in enumerate(rule.examples):
             for seed in SEEDS:
-                text = f"before\n{render(example, seed)}\nafter\n"
-                if rule.id.startswith("banners."):
-                    text = render(example, seed)
-                assert _found(matcher, name, rule, text), (engine, index, seed)
+                text = render(example, seed)
+                assert _found(matcher, name, rule, text, path_of(example)), (engine, index, seed)
 
 
 @owned
 def test_counterexamples_are_not_found(name: str, rule: Rule) -> None:
     assert rule.counterexamples
-    for engine, matcher in _engines(rule, name):
+    for engine, matcher in _engines(name):
         for index, example in enumerate(rule.counterexamples):
             for seed in SEEDS:
-                assert not _found(matcher, name, rule, render(example, seed)), (engine, index, seed)
+                text, path = render(example, seed), path_of(example)
+                assert not _found(matcher, name, rule, text, path), (engine, index, seed)
 
 
 @owned

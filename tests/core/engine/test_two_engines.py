@@ -6,7 +6,7 @@ from promptguard import detectors, pipeline, rulebook
 from promptguard.documents.document import Document
 from promptguard.engine.portable import PortableMatcher
 from promptguard.engine.tiers import Engine
-from promptguard.evidence.templates import render
+from promptguard.evidence.templates import path_of, render
 from promptguard.model import Confidence, Finding, Origin, OriginKind, Settings
 
 SETTINGS = Settings(min_confidence=Confidence.VERY_UNLIKELY)
@@ -20,8 +20,8 @@ def engines() -> tuple[Engine, Engine]:
     return rulebook.open_rulebook(), Engine([PortableMatcher(signals).scan])
 
 
-def findings(engine: Engine, text: str) -> list[Finding]:
-    document = Document(Origin(OriginKind.BUFFER, "app/settings.env"), text.encode())
+def findings(engine: Engine, text: str, path: str = "app/settings.env") -> list[Finding]:
+    document = Document(Origin(OriginKind.BUFFER, path), text.encode())
     return list(pipeline.scan(document, engine, SETTINGS).findings)
 
 
@@ -31,7 +31,8 @@ def test_each_detector_alone(engines: tuple[Engine, Engine], name: str) -> None:
     for seed, rule in enumerate(detectors.rules(name)):
         for example in (*rule.examples, *rule.counterexamples):
             text = f"内部 é\n\n{render(example, seed)}\n\nlast line\n"
-            assert findings(quick, text) == findings(portable, text)
+            path = path_of(example, "app/settings.env")
+            assert findings(quick, text, path) == findings(portable, text, path)
 
 
 def test_all_rules_in_one_document(engines: tuple[Engine, Engine]) -> None:
