@@ -11,7 +11,7 @@ from promptguard.documents.document import Document
 from promptguard.documents.windows import WINDOW, windows
 from promptguard.engine.tiers import Engine
 from promptguard.model import Note, NoteKind, Origin, OriginKind, Report, Settings
-from promptguard.sources.read import Unread, open_file, read_small
+from promptguard.sources.read import Large, Unread, read_file
 
 
 class Outcome(NamedTuple):
@@ -35,13 +35,13 @@ def scan_files(
     folders: list[tuple[str, str]] = []
     for path, name in files:
         try:
-            descriptor, length = open_file(path, follow=follow)
-            data = read_small(descriptor, length)
-            found = (
-                _scan_large(descriptor, name, engine, settings)
-                if data is None
-                else scan_bytes(data, Origin(OriginKind.FILE, name), engine, settings)
-            )
+            data = read_file(path, follow=follow)
+            if isinstance(data, Large):
+                length = data.size
+                found = _scan_large(data.descriptor, name, engine, settings)
+            else:
+                length = len(data)
+                found = scan_bytes(data, Origin(OriginKind.FILE, name), engine, settings)
         except Unread as unread:
             notes.append(Note(unread.kind, Origin(OriginKind.FILE, name), unread.why))
             continue

@@ -1,16 +1,18 @@
 """The door to scanning: paths, the index, streams and texts become Runs and Reports."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from promptguard import batch, git, pipeline, rulebook, scanning
 from promptguard.api.workspace import (
     CONFIGURED,
     ScanOptions,
+    excluded,
     groups_of,
     join,
+    left_out,
     named_groups,
-    not_excluded,
     parents,
     read_disk,
     settings_from,
@@ -98,7 +100,9 @@ def scan_paths(
     asked = list(dict.fromkeys(paths or (".",)))
     for path in asked:
         _require(path)
-    for group in named_groups([path for path in asked if not os.path.isdir(path)], options):
+    named, left = named_groups([path for path in asked if not os.path.isdir(path)], options)
+    notes += left
+    for group in named:
         wanted.append(group.settings)
         outcomes.append(_scan_named(group, options))
     for path in filter(os.path.isdir, asked):
@@ -179,6 +183,7 @@ def scan_staged(folder: str = ".", *, options: ScanOptions | None = None) -> Run
     outcomes: list[Outcome] = []
     wanted: dict[str, Settings] = {}
     engines: dict[str, Engine] = {}
+    left: Counter[str] = Counter()
     for name, data in staged.contents(root, blobs):
         home = next(
             (
@@ -192,8 +197,11 @@ def scan_staged(folder: str = ".", *, options: ScanOptions | None = None) -> Run
             chain = [home, *parents(home)] if home else [""]
             wanted[home] = settings_from(chain, reader.read, options)
             engines[home] = rulebook.open_rulebook(wanted[home], say=options.say)
-        if not_excluded([name], wanted[home]):
+        if excluded([name], wanted[home]):
+            left[home] += 1
+        else:
             outcomes.append(_scan_blob(name, data, engines[home], wanted[home]))
+    notes += [left_out(count, wanted[home]) for home, count in left.items()]
     return _run(outcomes, notes, list(wanted.values()))
 
 

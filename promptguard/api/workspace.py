@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from promptguard import batch, config
 from promptguard.errors import SourceError
-from promptguard.model import Condition, Confidence, Note, Settings
-from promptguard.sources.files import listing
+from promptguard.model import Condition, Confidence, Note, NoteKind, Origin, OriginKind, Settings
+from promptguard.sources.files import Folder, listing
 from promptguard.suppression import baseline
 
 _BASELINE = ".secrets.baseline"
-CONFIGURED = ("promptguard.toml", "pyproject.toml", _BASELINE)
+CONFIGURED = frozenset({"promptguard.toml", "pyproject.toml", _BASELINE})
 
 Read = Callable[[str], "bytes | None"]
 
@@ -32,48 +32,52 @@ class ScanOptions(NamedTuple):
 
 def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[Note]]:
     """The files of a folder by the configuration that holds for them, and what was left out."""
-    notes: list[Note] = []
-    files: list[str] = []
-    for item in listing(path, all_files=options.all_files):
-        if isinstance(item, Note):
-            notes.append(item)
-        else:
-            files.append(item)
-    # Plain string work instead of os.path: a tree has a hundred thousand files.
+    listed = list(listing(path, all_files=options.all_files))
+    notes = [item for item in listed if isinstance(item, Note)]
+    folders = [item for item in listed if isinstance(item, Folder)]
+    # Plain string work instead of os.path: a tree has tens of thousands of files.
     shown = shown_name(path)
-    skip = len(path) if path.endswith(os.sep) else len(path) + 1
-    prefix = os.path.join(shown, "") if shown else ""
+    top, prefix = os.path.join(path, ""), os.path.join(shown, "") if shown else ""
     by_settings: dict[Settings, list[tuple[str, str]]] = {}
-    for home, found in _by_home(path, files).items():
+    for home, found in _by_home(top, folders).items():
         settings = settings_from(upwards(home), read_disk, options)
-        kept = not_excluded(found, settings, top=os.getcwd())
-        named = [(file, prefix + file[skip:]) for file in kept]
+        files: list[tuple[str, str]] = []
+        for base, names in found:
+            here = prefix + base[len(top) :]
+            files += [(base + name, here + name) for name in names]
+        left = excluded([file for file, _ in files], settings, top=os.getcwd())
+        if left:
+            files = [pair for pair in files if pair[0] not in left]
+            notes.append(left_out(len(left), settings))
         # Folders whose own pyproject.toml says nothing share the settings of the one above.
-        by_settings.setdefault(settings, []).extend(named)
+        by_settings.setdefault(settings, []).extend(files)
     return [batch.Group(settings, tuple(files)) for settings, files in by_settings.items()], notes
 
 
-def _by_home(top: str, files: Sequence[str]) -> dict[str, list[str]]:
-    """The files by the nearest folder, up to `top`, that holds a configuration."""
-    by_home: dict[str, list[str]] = {top: []}
-    for file in files:
-        if file.endswith(CONFIGURED):
-            by_home.setdefault(os.path.dirname(file), [])
+def _by_home(top: str, folders: Sequence[Folder]) -> dict[str, list[Folder]]:
+    """The folders by the nearest one, up to `top`, that holds a configuration."""
+    by_home: dict[str, list[Folder]] = {top: []}
+    for folder in folders:
+        if not CONFIGURED.isdisjoint(folder.names):
+            by_home.setdefault(folder.path, [])
     nearest = dict(by_home)
 
-    def group_of(folder: str) -> list[str]:
-        if folder not in nearest:
-            above = folder[: folder.rfind(os.sep)] if len(folder) > len(top) else top
-            nearest[folder] = group_of(above)
-        return nearest[folder]
+    def home_of(path: str) -> list[Folder]:
+        if path not in nearest:
+            above = path[: path.rfind(os.sep, 0, -1) + 1] if len(path) > len(top) else top
+            nearest[path] = home_of(above)
+        return nearest[path]
 
-    for file in files:
-        group_of(file[: file.rfind(os.sep)]).append(file)
+    for folder in folders:
+        home_of(folder.path).append(folder)
     return by_home
 
 
-def named_groups(files: Sequence[str], options: ScanOptions) -> list[batch.Group]:
-    """Files that were named one by one, by the configuration that holds for them."""
+def named_groups(
+    files: Sequence[str], options: ScanOptions
+) -> tuple[list[batch.Group], list[Note]]:
+    """Files that were named one by one, by the configuration that holds, and what was left out."""
+    left: dict[Settings, int] = {}
     by_folder: dict[str, Settings] = {}
     by_settings: dict[Settings, list[tuple[str, str]]] = {}
     for file in files:
@@ -81,24 +85,32 @@ def named_groups(files: Sequence[str], options: ScanOptions) -> list[batch.Group
         if folder not in by_folder:
             by_folder[folder] = settings_from(upwards(folder), read_disk, options)
         settings = by_folder[folder]
-        if not options.exclude_named or not_excluded([file], settings, top=os.getcwd()):
+        if options.exclude_named and excluded([file], settings, top=os.getcwd()):
+            left[settings] = left.get(settings, 0) + 1
+        else:
             by_settings.setdefault(settings, []).append((file, shown_name(file)))
-    return [batch.Group(settings, tuple(found)) for settings, found in by_settings.items()]
+    groups = [batch.Group(settings, tuple(found)) for settings, found in by_settings.items()]
+    return groups, [left_out(count, settings) for settings, count in left.items()]
 
 
-def not_excluded(files: list[str], settings: Settings, *, top: str = "") -> list[str]:
-    """The files that the configuration does not leave out; `top` is what relative ones lie in."""
+def excluded(files: Sequence[str], settings: Settings, *, top: str = "") -> set[str]:
+    """The files that the configuration leaves out; `top` is what relative ones lie in."""
     if not settings.exclude:
-        return files
+        return set()
     from pathspec import GitIgnoreSpec
 
-    excluded = GitIgnoreSpec.from_lines(settings.exclude)
-    root = os.path.join(top, settings.root)
-    return [
-        file
-        for file in files
-        if not excluded.match_file(os.path.relpath(os.path.join(top, file), root or "."))
-    ]
+    spec = GitIgnoreSpec.from_lines(settings.exclude)
+    root = os.path.join(top, settings.root) or "."
+    return {
+        file for file in files if spec.match_file(os.path.relpath(os.path.join(top, file), root))
+    }
+
+
+def left_out(count: int, settings: Settings) -> Note:
+    """What a configuration's `exclude` kept from being scanned."""
+    files = "1 file was" if count == 1 else f"{count:,} files were"
+    told = f"{files} left out, as exclude says"
+    return Note(NoteKind.EXCLUDED, Origin(OriginKind.FILE, settings.source), told)
 
 
 def shown_name(path: str) -> str:

@@ -61,6 +61,8 @@ def _bot_example(random: Random) -> str:
     return f"bot.run('{user}.G{pick(random, 'base62', 5)}.{pick(random, 'base62', 38)}')"
 
 
+#: Three digits of a bot's id in base64: its first part is nothing else.
+_ID = "(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5])"
 RULES = (
     *formats("chat", _FORMATS),
     token(
@@ -79,8 +81,8 @@ RULES = (
     token(
         "chat.discord-bot-token",
         "Discord bot token",
-        r"\b(?P<user>[MNO][A-Za-z0-9_-]{23,27})\.[A-Za-z0-9_-]{6}\.(?P<value>[A-Za-z0-9_-]{27,38})"
-        + END,
+        rf"\b(?P<user>{_ID}{{5,6}}[A-Za-z0-9]{{0,3}})\.[A-Za-z0-9_-]{{6}}"
+        rf"\.(?P<value>[A-Za-z0-9_-]{{27,38}}){END}",
         keywords=(".",),
         weight=Weight(2, "three parts of a bot token's lengths"),
         validate=_bot_token,

@@ -125,14 +125,11 @@ RULES = (
         "ADO, ODBC or libpq connection string with a password",
         r"\b(?i:(?:server|data source|user id|uid|host|database|initial catalog|provider"
         r"|driver)[ \t]?=[ \t]?"
-        r"[^;\n\"'=]{1,120};[^\n\"']{0,300}?\b(?:password|pwd)[ \t]?=[ \t]?"
+        r"[^;\n\"'=]{1,120}(?:;[^;\n\"']{0,100}){0,9}?;[ \t]{0,4}(?:password|pwd)[ \t]?=[ \t]?"
         r"|(?:host|hostaddr|dbname|user|port)=[^\s\"'=,()]{1,120} [^\n\"',()]{0,300}?\bpassword=)"
         r"(?P<value>[^;\"'\s<>,()]{4,100})",
-        signal=r"(?i:(?:server|source|id|uid|host|database|catalog|provider|driver)[ \t]?=[ \t]?"
-        r"[^;\n\x22'=]{1,120};"
-        r"[^\n\x22']{0,300}(?:password|pwd)[ \t]?=|(?:host|hostaddr|dbname|user"
-        r"|port)=[^\s\x22'=,()]{1,120} "
-        r"[^\n\x22',()]{0,300}password=)",
+        signal=r"(?i:[^\n\x22'];[ \t]{0,4}(?:password|pwd)[ \t]?=[ \t]?|[^\n\x22',()] password=)"
+        r"[^;\x22'\s<>,()]",
         keywords=("password", "pwd"),
         weight=Weight(2, "the password of a connection string"),
         validate=_weigh,

@@ -77,7 +77,7 @@ RULES = (
     token(
         "mail.twilio-auth-token",
         "Twilio auth token",
-        near("twilio|account_?sid|AC[a-f0-9]{32}", r"[a-f0-9]{32}"),
+        near("twilio|account_?sid|(?-i:AC)[a-f0-9]{32}", r"[a-f0-9]{32}"),
         keywords=("twilio", "account", "ac"),
         weight=NAMED,
         advice="Roll the auth token in the Twilio console " + _LOAD,

@@ -13,6 +13,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_MARKED = (b"\xef\xbb\xbf", *(mark for mark, _ in _MARKS))
 
 
 def encoding_of(head: bytes) -> str:
@@ -44,6 +45,13 @@ def to_utf8(data: bytes) -> tuple[bytes, str] | None:
     Bytes that are invalid in the encoding become U+FFFD and the encoding's name ends in `?`;
     `utf-8-sig` tells that a mark was dropped.
     """
+    if b"\0" not in data[:_SNIFF] and not data.startswith(_MARKED):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return data, "utf-8"
     encoding = encoding_of(data)
     if not encoding:
         return None

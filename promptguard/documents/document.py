@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from promptguard.model import Origin, Place, Span
 
@@ -67,8 +68,12 @@ class Document:
     def line_starts(self) -> list[int]:
         """Offsets at which lines begin; \\r\\n, \\n and \\r end a line, as in editors."""
         if self._starts is None:
-            self._starts = [0]
-            self._starts += [match.end() for match in _LINE_ENDS.finditer(self.text)]
+            if "\r" in self.text:
+                self._starts = [0, *(match.end() for match in _LINE_ENDS.finditer(self.text))]
+            else:
+                lengths = map(len, self.text.split("\n"))
+                self._starts = list(accumulate((length + 1 for length in lengths), initial=0))
+                self._starts.pop()
         return self._starts
 
     def line_of(self, offset: int) -> int:

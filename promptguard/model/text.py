@@ -42,6 +42,7 @@ class NoteKind(Enum):
     BINARY = "binary"
     UNREADABLE = "unreadable"
     VANISHED = "vanished"
+    EXCLUDED = "excluded"
     SYMLINK = "symlink"
     SPECIAL = "special-file"
     UNDECODABLE = "undecodable"

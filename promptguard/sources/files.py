@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from operator import attrgetter
+from itertools import groupby
+from typing import NamedTuple
 
 from promptguard import git
 from promptguard.errors import SourceError
@@ -10,18 +11,21 @@ from promptguard.model import Note, NoteKind, Origin, OriginKind
 
 _LISTED = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
 
-_name = attrgetter("name")
+
+class Folder(NamedTuple):
+    """Names of files that lie in one folder; its path ends where a name may follow."""
+
+    path: str
+    names: list[str]
 
 
-def listing(path: str, *, all_files: bool) -> Iterator[str | Note]:
-    """The files that `path` means, in a stable order, as paths below `path`.
+def listing(path: str, *, all_files: bool) -> Iterator[Folder | Note]:
+    """The files below the folder `path`, folder by folder, in a stable order.
 
     A folder inside a git work tree is asked of git, unless `all_files`; elsewhere every file
     counts, and work trees met on the way are asked again. `.git` itself is never entered.
     """
-    if not os.path.isdir(path):
-        yield path
-    elif not all_files and _inside_work_tree(path):
+    if not all_files and _inside_work_tree(path):
         yield from _tracked(path)
     else:
         yield from _walk(path, all_files=all_files)
@@ -38,42 +42,50 @@ def _inside_work_tree(path: str) -> bool:
         folder = parent
 
 
-def _tracked(path: str) -> Iterator[str | Note]:
+def _tracked(path: str) -> Iterator[Folder | Note]:
     try:
-        listed = git.output(path, *_LISTED).split(b"\0")
+        listed = git.output(path, *_LISTED).split(b"\0")[:-1]
     except SourceError as error:
         told = f"{error}; every file was scanned instead of git's list"
         yield Note(NoteKind.GIT, Origin(OriginKind.FILE, path), told)
         yield from _walk(path, all_files=True)
         return
-    for name in listed[:-1]:
-        full = os.path.join(path, os.fsdecode(name))
-        if name.endswith(b"/"):  # an untracked repository inside this one
-            yield from listing(full.rstrip("/"), all_files=False)
+    top = os.path.join(path, "")
+    for base, found in groupby(map(os.fsdecode, listed), _base):
+        names = [name[len(base) :] for name in found]
+        if names == [""]:  # an untracked repository inside this one
+            yield from listing(top + base.rstrip("/"), all_files=False)
         else:
-            yield full
+            yield Folder(top + base, names)
 
 
-def _walk(path: str, *, all_files: bool) -> Iterator[str | Note]:
-    folders = [path]
+def _base(name: str) -> str:
+    return name[: name.rfind("/") + 1]
+
+
+def _walk(path: str, *, all_files: bool) -> Iterator[Folder | Note]:
+    # Plain string work on purpose: a tree has tens of thousands of files.
+    folders = [os.path.join(path, "")]
     while folders:
         folder = folders.pop()
+        names: list[str] = []
+        below: list[str] = []
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=_name)
+                for entry in found:
+                    (below if entry.is_dir(follow_symlinks=False) else names).append(entry.name)
         except OSError as error:
             told = f"the folder could not be read: {error.strerror}"
-            yield Note(NoteKind.UNREADABLE, Origin(OriginKind.FILE, folder), told)
+            yield Note(NoteKind.UNREADABLE, Origin(OriginKind.FILE, folder[:-1]), told)
             continue
-        if not all_files and any(entry.name == ".git" for entry in entries):
-            yield from _tracked(folder)
-            continue
-        below = []
-        for entry in entries:
-            if entry.name == ".git":
+        if ".git" in below or ".git" in names:
+            if not all_files:
+                yield from _tracked(folder[:-1] or folder)
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                below.append(entry.path)
-            else:
-                yield entry.path
-        folders += reversed(below)
+            below = [name for name in below if name != ".git"]
+            names = [name for name in names if name != ".git"]
+        if names:
+            names.sort()
+            yield Folder(folder, names)
+        below.sort(reverse=True)
+        folders += [f"{folder}{name}{os.sep}" for name in below]

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from typing import NamedTuple
 
 from promptguard.documents.windows import WINDOW
 from promptguard.model import NoteKind
@@ -15,6 +16,7 @@ _FLAGS = (
     | getattr(os, "O_NOCTTY", 0)
 )
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_PIECE = 64 << 10
 
 
 class Unread(Exception):
@@ -25,8 +27,15 @@ class Unread(Exception):
         super().__init__(why)
 
 
-def open_file(path: str, *, follow: bool = False) -> tuple[int, int]:
-    """A descriptor of a regular file and its size.
+class Large(NamedTuple):
+    """A regular file of more than a window, open at its beginning."""
+
+    descriptor: int
+    size: int
+
+
+def read_file(path: str, *, follow: bool = False) -> bytes | Large:
+    """The whole content of a regular file, or the file itself where that is more than a window.
 
     Raises Unread; IsADirectoryError for a folder, which the caller may enter.
     """
@@ -35,34 +44,38 @@ def open_file(path: str, *, follow: bool = False) -> tuple[int, int]:
     except OSError as error:
         raise _unread(path, error) from None
     try:
-        state = os.fstat(descriptor)
-        if stat.S_ISREG(state.st_mode):
-            return descriptor, state.st_size
+        # Most files are read whole by the first call. Only what it does not settle is asked what
+        # it is: `fstat` would cost as much as opening the file did.
+        content = os.read(descriptor, _PIECE)
+        if 0 < len(content) < _PIECE and not os.read(descriptor, _PIECE):
+            os.close(descriptor)
+            return content
+    except OSError:
+        pass  # A folder, a pipe, a device, a disk in trouble: told apart below.
+    try:
+        return _read_known(descriptor)
     except OSError as error:
         os.close(descriptor)
         raise _unread(path, error) from None
-    os.close(descriptor)
-    if stat.S_ISDIR(state.st_mode):
-        raise IsADirectoryError(path)
-    raise Unread(NoteKind.SPECIAL, "not a regular file")
-
-
-def read_small(descriptor: int, size: int) -> bytes | None:
-    """The whole content and the descriptor closed, or None where it is more than a window."""
-    if size > WINDOW:
-        return None
-    try:
-        # Asking for exactly what is there plus one avoids a second call and a giant buffer.
-        content = os.read(descriptor, size + 1)
-        while len(content) != size and len(content) <= WINDOW:
-            more = os.read(descriptor, WINDOW)
-            if not more:
-                break
-            content += more
-    except OSError as error:
-        raise Unread(NoteKind.UNREADABLE, error.strerror or "read error") from None
-    finally:
+    except Unread:
         os.close(descriptor)
+        raise
+
+
+def _read_known(descriptor: int) -> bytes | Large:
+    state = os.fstat(descriptor)
+    if stat.S_ISDIR(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not stat.S_ISREG(state.st_mode):
+        raise Unread(NoteKind.SPECIAL, "not a regular file")
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    if state.st_size > WINDOW:
+        return Large(descriptor, state.st_size)
+    content = b""
+    # Asking for exactly what is there plus one avoids a giant buffer; a file may grow meanwhile.
+    while len(content) <= WINDOW and (more := os.read(descriptor, state.st_size + 1)):
+        content += more
+    os.close(descriptor)
     return content
 
 
