@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from promptguard import rulebook
+from promptguard import patterns, rulebook
 from promptguard.engine.tiers import Engine
 from promptguard.errors import SourceError
 from promptguard.model import Settings
@@ -72,4 +72,6 @@ def _prepare(groups: tuple[Group, ...] | None) -> None:
 
 def _work(number: int, start: int, end: int) -> Outcome:
     (settings, files), engine = _shared[number]
-    return scan_files(files[start:end], engine, settings)
+    outcome = scan_files(files[start:end], engine, settings)
+    patterns.keep()
+    return outcome

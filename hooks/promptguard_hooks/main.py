@@ -58,6 +58,8 @@ def run() -> "NoReturn":
         sys.stderr.flush()
     except OSError:
         code = code or TROUBLE
+    if "promptguard.patterns" in sys.modules:
+        sys.modules["promptguard.patterns"].keep()
     os._exit(code)
 
 

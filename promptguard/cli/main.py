@@ -74,7 +74,10 @@ def run() -> NoReturn:
     """The program: `main`, and out without taking the interpreter apart; a report is written."""
     # A scan makes many small lasting values and hardly a cycle.
     gc.set_threshold(100_000, 50, 100)
-    os._exit(main())
+    code = main()
+    if "promptguard.patterns" in sys.modules:
+        sys.modules["promptguard.patterns"].keep()
+    os._exit(code)
 
 
 def _run(words: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
@@ -14,12 +15,12 @@ _ADVICE = (
     "Ask the owner named in the document before it leaves, or send a summary without its content."
 )
 
-_PROSE = re.compile(
+_PROSE = patterns.compile(
     r"\.(?:md|mdx|rst|txt|adoc|asciidoc|tex|html?|org|eml|msg|log|csv|rtf|wiki|textile)$"
     r"|(?:^|/)[^./]*$|^<[^>]*>$",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|<!--|;|%|'|REM )")
+_COMMENT = patterns.compile(r"\s*(?:#|//|/\*|\*|--|<!--|;|%|'|REM )")
 #: What may frame a mark: comment signs, boxes, list and heading marks, brackets, stars.
 _FRAME = r"[ \t#*/\\=_|<>!;%.:~\-\[\]()【】〔〕（）《》★☆●■◆—–·\u3000]"
 _OPEN = rf"^{_FRAME}{{0,60}}"

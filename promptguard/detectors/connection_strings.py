@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Strength, strength
@@ -14,13 +15,13 @@ _ADVICE = (
     "Change that password, and put the connection string together at run time from the environment "
     "or a secret store."
 )
-_HERE = re.compile(
+_HERE = patterns.compile(
     r"^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|[a-z]"
     r"[a-z0-9_-]*)$",
     re.IGNORECASE,
 )
 #: Names and addresses kept free for documentation (RFC 2606, 5737, 3849), and their like.
-_DOCUMENTATION = re.compile(
+_DOCUMENTATION = patterns.compile(
     r"(?:^|\.)(?:example|test|invalid)(?:\.|$)|(?:^|\.)example\.\w+$|^192\.0\.2\."
     r"|^198\.51\.100\."
     r"|^203\.0\.113\.|^2001:db8:|(?:your|my|some)[-_]?(?:host|server|domain|db|database|cluster"
@@ -30,7 +31,7 @@ _DOCUMENTATION = re.compile(
     re.IGNORECASE,
 )
 #: Passwords that every manual and every fresh installation has.
-_COMMON = re.compile(
+_COMMON = patterns.compile(
     r"pass(?:w(?:or)?d?)?\d{0,3}|pw[d]?|secret|guest|admin|root|postgres(?:ql)?|mysql|redis"
     r"|mongo\w*|user\w*"
     r"|changeme|test\w*|foo\w*|bar\w*|rabbitmq|minio(?:admin)?|django|app\w*|dev\w*|docker|sa"

@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import (
@@ -49,7 +50,7 @@ _MADE_UP = r"[^\s\"'`<>(){}0-9!@#^*?+=~]{0,40}[0-9!@#^*?+=~]"
 _RANDOM = r"(?:[A-Za-z_+/=.~-]{0,12}[0-9][\w+/=.~-]{8}|[A-Za-z_+/=.~-]{13,40}[0-9])"
 _LETTERS = r"[A-Za-z]{19,80}[\"'`]"
 
-_COMPARED = re.compile(r"[=!]=")
+_COMPARED = patterns.compile(r"[=!]=")
 _UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
 
 

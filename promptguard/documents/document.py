@@ -1,12 +1,12 @@
 """A document: decoded text with its origin and positions; one of the house's few classes."""
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from promptguard import patterns
 from promptguard.model import Origin, Place, Span
 
-_LINE_ENDS = re.compile(r"\r\n|\n|\r")
+_LINE_ENDS = patterns.compile(r"\r\n|\n|\r")
 
 
 class Document:

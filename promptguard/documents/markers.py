@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 
 #: How far before a marker a comment's beginning is looked for, and how much behind it is read.
 _BEFORE = 200
 _BEHIND = 500
 
-_MARKER = re.compile(r"promptguard ?:", re.IGNORECASE)
+_MARKER = patterns.compile(r"promptguard ?:", re.IGNORECASE)
 
 #: What begins a comment somewhere: C, shell, SQL, Lisp, TeX, markup, templates, OCaml, Fortran,
 #: batch, reStructuredText, Visual Basic and Vim (whose quotes need a blank behind them).
@@ -23,18 +24,18 @@ _OPENER = (
     r"<!--+|<%--|<#--|\{\{!-*|\{?/\*+!?|\{[#-]|\(\*+|@\*|//[/!]*|\*+|[#;!]+\|?|%+\{?|--+"
     r"|\.\.|::|(?:dnl|@?rem)(?![^ \t])|['\"](?=[ \t])"
 )
-_OPENERS = re.compile(rf"(?:(?>{_OPENER})[ \t]*+)++", re.IGNORECASE)
-_DOCSTRING = re.compile(r"[rRuU]?(?:'''|\"\"\")[ \t]*")
+_OPENERS = patterns.compile(rf"(?:(?>{_OPENER})[ \t]*+)++", re.IGNORECASE)
+_DOCSTRING = patterns.compile(r"[rRuU]?(?:'''|\"\"\")[ \t]*")
 #: What begins a comment behind code; `*` and `..` would be operators there.
-_TRAILER = re.compile(
+_TRAILER = patterns.compile(
     r"(?:<!--|<%--|<#--|\{\{!(?:--)?|/\*+|\{[#-]|\(\*|@\*|//+|#+|;+|%+|--|!|['\"](?=[ \t]))[ \t]*$"
 )
-_CLOSER = re.compile(r"\*/|--!?>|--%>|#\}|\}\}|\*\)|-\}|\*@|\|#|%\}|'''|\"\"\"|\r")
+_CLOSER = patterns.compile(r"\*/|--!?>|--%>|#\}|\}\}|\*\)|-\}|\*@|\|#|%\}|'''|\"\"\"|\r")
 _QUOTES = ("'", '"', "`")
 #: The right edge of a comment drawn as a box.
 _EDGE = " \t#*;%/|!-"
 #: What a quotation, a diff, a tool's line number or grep puts before a line.
-_QUOTING = re.compile(
+_QUOTING = patterns.compile(
     r"[ \t]*(?:(?:>|[-+](?![-+])|(?:[^\s:'\"]+:)?\d+[ \t]*(?:[→|:]|\t))[ \t]?){1,3}"
 )
 

@@ -2,10 +2,11 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 
-_FIRST = re.compile(r"#!|<\?xml\b|<\?php\b|<!doctype\b", re.IGNORECASE)
-_ENCODING = re.compile(r"[ \t\f]*#.*?coding[:=]|<!doctype\b|@charset\b", re.IGNORECASE)
+_FIRST = patterns.compile(r"#!|<\?xml\b|<\?php\b|<!doctype\b", re.IGNORECASE)
+_ENCODING = patterns.compile(r"[ \t\f]*#.*?coding[:=]|<!doctype\b|@charset\b", re.IGNORECASE)
 _FENCES = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 #: Front matter without an end in so many lines is none.
 _FRONT_MATTER_LIMIT = 500

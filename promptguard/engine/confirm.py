@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
 from promptguard.model import Candidate, Finding, Note, Rule, Settings, Span
@@ -57,7 +58,7 @@ def _compiled_matches(cache: dict[str, "re.Pattern[str]"]) -> Matches:
     def find(rule: Rule, text: str, start: int, end: int) -> "Iterator[re.Match[str]]":
         pattern = cache.get(rule.id)
         if pattern is None:
-            pattern = cache[rule.id] = re.compile(rule.pattern, RULE_FLAGS)
+            pattern = cache[rule.id] = patterns.compile(rule.pattern, RULE_FLAGS)
         return pattern.finditer(text, start, end)
 
     return find

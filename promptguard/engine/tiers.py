@@ -64,13 +64,14 @@ def open_engine(
 def _matcher(
     tier: Tier, say: "Callable[[str], None] | None", build: bool
 ) -> "Callable[[bytes], Hits]":
+    from promptguard.cache import digest
     from promptguard.engine import cache
     from promptguard.engine.match import Matcher, extension
 
     hs = extension()
     if hs is None:
         return _portable(tier)
-    key = cache.digest(tier.name.encode(), tier.content, _machine(hs))
+    key = digest(tier.name.encode(), tier.content, _machine(hs))
     held = cache.load(key)
     if held is not None:
         try:

@@ -4,8 +4,10 @@ import itertools
 import re
 from base64 import b64decode
 
+from promptguard import patterns
+
 #: Words of four letters and more are found anywhere, since chance makes them once in 10^5 tokens.
-_WORDS = re.compile(
+_WORDS = patterns.compile(
     r"ex[ae]mple|sample|dummy|fake|place.?holder|change.?(?:me|this|it)|replace|redacted|insert"
     r"|your.?(?:own|api|app|key|token|secret|pass|access|client|account|name|db|very|super|auth)"
     r"|^your[^a-z]|some.?(?:key|secret|token|pass)|(?:not|isn.?t).?a?.?(?:real|secret|valid)"
@@ -15,11 +17,11 @@ _WORDS = re.compile(
     r"|示例|你的|您的|替换|占位",
     re.IGNORECASE,
 )
-_SHORT_WORDS = re.compile(
+_SHORT_WORDS = patterns.compile(
     r"(?<![^\W_])(?:foo|bar|baz|qux|abc|xyz|tbd|n/a)(?![^\W_])", re.IGNORECASE
 )
 
-_REFERENCE = re.compile(
+_REFERENCE = patterns.compile(
     r"<[A-Za-z][\w:. -]{0,30}>|"
     r"\$\{|\$\(|^\$[A-Za-z_]|(?-i:\$[A-Z_]{3,})|\{\{|\}\}|^\{[^}]*\}$|\{[a-z_.]*\}|^<|>$"
     r"|^%[\w.]+%?$|%\([a-z]|#\{|^@[\w.]+@$|^__\w+__$|<%|%>|^\[.*\]$|^!(?:vault|secret|env|ref|sub|getatt|file)\b|\$ENV|^&\w+;"
@@ -36,7 +38,7 @@ _DOCUMENTED = (
     "4eC39HqLyjW" + "DarjtT1zdp7dc",  # Stripe's API reference
     "wJalrXUtnFEMI" + "/K7MDENG",  # AWS
 )
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_BASE64 = patterns.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LEAST_RUN = 6
 

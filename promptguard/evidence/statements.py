@@ -6,10 +6,11 @@ follows of it) and `value`.
 
 import re
 
+from promptguard import patterns
 from promptguard.model import Weight
 
 #: Files in which an unquoted value is a literal, not an expression.
-_PLAIN_VALUES = re.compile(
+_PLAIN_VALUES = patterns.compile(
     r"\.(?:env|ini|cfg|conf|cnf|config|properties|ya?ml|toml|sh|bash|zsh|envrc|txt|log|csv|tfvars"
     r"|xml|service|netrc|npmrc|pypirc|s3cfg|boto|credentials|bak|old|orig|local|prod\w*|dev\w*"
     r"|stag\w*)$"

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.model import Weight
 
@@ -48,7 +49,7 @@ _KINDS = (
     ),
 )
 _COMPILED: list[tuple[Surroundings, "re.Pattern[str]"]] = [
-    (kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS
+    (kind, patterns.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS
 ]
 
 

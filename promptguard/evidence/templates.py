@@ -3,9 +3,9 @@
 `<alphabet:count>` becomes that many random characters; everything else stands for itself.
 """
 
-import re
 from random import Random
 
+from promptguard import patterns
 from promptguard.model.rule import Example, Sample
 
 _ALPHABETS = {
@@ -23,7 +23,7 @@ _ALPHABETS = {
     "base64": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
     "base64url": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
 }
-_SLOT = re.compile(rf"<({'|'.join(_ALPHABETS)}):(\d+)>")
+_SLOT = patterns.compile(rf"<({'|'.join(_ALPHABETS)}):(\d+)>")
 
 
 def render(example: Example, seed: int = 0) -> str:

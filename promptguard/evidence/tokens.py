@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
@@ -16,9 +17,9 @@ END = r"(?![\w-]|\.\w)"
 PREFIX = Weight(3, "a prefix that only this vendor uses")
 NAMED = Weight(2, "the vendor's name beside a value of its shape")
 
-_TELLING = re.compile(r"key|token|secret|passw|pwd|auth(?!0)|credential", re.IGNORECASE)
+_TELLING = patterns.compile(r"key|token|secret|passw|pwd|auth(?!0)|credential", re.IGNORECASE)
 #: A vendor's public name for a customer is no secret.
-_IDENTITY = re.compile(
+_IDENTITY = patterns.compile(
     r"(?:^|[_ .-])(?:id|sid|name|domain|user|site|region|url|host)$|Id$", re.IGNORECASE
 )
 _WORDS = -0.9

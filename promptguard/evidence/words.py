@@ -1,9 +1,9 @@
 """Is a string made of words, as identifiers and prose are, or of random characters?"""
 
 import itertools
-import re
 from math import log2
 
+from promptguard import patterns
 from promptguard.evidence.entropy import shannon
 
 #: How common a pair of letters is in words: 5 as often as chance, one more for twice that often.
@@ -22,9 +22,9 @@ _PAIRS = (
 )  # fmt: skip
 _CHANCE = 5
 _LEAST_SPREAD = 0.7
-_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9]+")
-_DIGIT = re.compile(r"\d")
-_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_PIECES = patterns.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[^A-Za-z0-9]+")
+_DIGIT = patterns.compile(r"\d")
+_HEX = patterns.compile(r"[0-9a-f]+|[0-9A-F]+")
 
 
 def wordiness(value: str) -> float:

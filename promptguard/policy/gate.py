@@ -1,12 +1,12 @@
 """What stops a commit or fails a run: `--fail-on` conditions, read and asked of a report."""
 
-import re
 from collections.abc import Callable, Iterable
 
+from promptguard import patterns
 from promptguard.errors import UsageError, did_you_mean
 from promptguard.model import Condition, Confidence, Finding, Level, Report, Rule
 
-_LABEL = re.compile(r"[A-Za-z0-9][\w.-]{0,63}")
+_LABEL = patterns.compile(r"[A-Za-z0-9][\w.-]{0,63}")
 _NONE = "none"
 _LEVEL = "level:"
 _CONFIDENCES = tuple(step.word for step in Confidence)

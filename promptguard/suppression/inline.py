@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.documents.markers import Standing, comment_of
 from promptguard.model import Finding, Rule, Suppression
 from promptguard.model.text import UNTRUSTED
 
 NO_REASON = "no reason given"
-_ALLOW = re.compile(
+_ALLOW = patterns.compile(
     r"allow(?=[\s,]|$)(?P<rules>(?:[\s,]+[a-z][a-z0-9_]*(?:\.[a-z0-9-]+)?(?![\w=]))*)"
 )
-_REASON = re.compile(r"reason=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<word>\S+))")
+_REASON = patterns.compile(r"reason=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<word>\S+))")
 
 #: detect-secrets' comment styles as (begin, end); see its filters/allowlist.py.
 _STYLES = (
@@ -36,7 +37,7 @@ _PRAGMA_BEHIND = 500
 
 
 def _pragmas(template: str) -> tuple["re.Pattern[str]", ...]:
-    return tuple(re.compile(template.format(*style)) for style in _STYLES)
+    return tuple(patterns.compile(template.format(*style)) for style in _STYLES)
 
 
 _SAME_LINE = _pragmas(r"{0} *(?P<said>pragma: ?(?:allow|white)list[ -]secret.*?){1}[ \t]*$")

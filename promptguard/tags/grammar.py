@@ -4,10 +4,10 @@ Whatever is not understood is said and makes a text more sensitive, never less: 
 counts as restricted, and `public` with something unclear behind it is not obeyed.
 """
 
-import re
 from enum import Enum
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.errors import did_you_mean
 from promptguard.model import Level
 
@@ -16,9 +16,9 @@ LEVELS = tuple(level.word for level in Level)
 RESERVED = ("begin", "end", "allow")
 _KEYS = ("labels",)
 
-_WORD = re.compile(r"[^\s,;:=\"']{1,40}")
-_PAIR = re.compile(r"\s+([A-Za-z_-]{1,20})=(\"[^\"]{0,200}\"|'[^']{0,200}'|[^\s\"']{1,200})")
-_LABEL = re.compile(r"[A-Za-z0-9][\w.-]{0,39}")
+_WORD = patterns.compile(r"[^\s,;:=\"']{1,40}")
+_PAIR = patterns.compile(r"\s+([A-Za-z_-]{1,20})=(\"[^\"]{0,200}\"|'[^']{0,200}'|[^\s\"']{1,200})")
+_LABEL = patterns.compile(r"[A-Za-z0-9][\w.-]{0,39}")
 
 
 class Verb(Enum):

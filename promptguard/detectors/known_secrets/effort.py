@@ -6,6 +6,7 @@ beyond it becomes a Note.
 
 import re
 
+from promptguard import patterns
 from promptguard.detectors.known_secrets.rewriting import word_positions
 
 #: Some seconds.
@@ -17,8 +18,8 @@ MOST_YAML = 512 << 10
 #: Lines up to this length need no estimate.
 _SHORT = 512
 
-_SPACES = re.compile(r"\s+")
-_LETTERS = re.compile(r"\w+")
+_SPACES = patterns.compile(r"\s+")
+_LETTERS = patterns.compile(r"\w+")
 #: Three runs of spaces stand side by side in the expressions of these.
 _ASSIGNING = frozenset(
     {"CloudantDetector", "IbmCloudIamDetector", "IbmCosHmacDetector", "SoftlayerDetector"}

@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from promptguard import patterns
 from promptguard.detectors.known_secrets.anchors import (
     BASE64,
     FOLDING,
@@ -18,25 +19,25 @@ from promptguard.detectors.known_secrets.anchors import (
 from promptguard.evidence.entropy import shannon
 
 #: configparser takes a file only if its first line that is neither blank nor comment is a section.
-_SECTIONED = re.compile(r"(?:[^\S\n]*(?:[#;][^\n]*)?\n)*[^\S\n]*\[[^\n]+\]")
+_SECTIONED = patterns.compile(r"(?:[^\S\n]*(?:[#;][^\n]*)?\n)*[^\S\n]*\[[^\n]+\]")
 #: A line at the margin without a delimiter: configparser refuses the file, section or not.
-_NO_OPTION = re.compile(r"^[^\s#;\[=:][^=:\n]*$", re.MULTILINE)
+_NO_OPTION = patterns.compile(r"^[^\s#;\[=:][^=:\n]*$", re.MULTILINE)
 
 #: Escapes of double-quoted scalars that hide a character or join lines, tags that decode.
-_HIDING = re.compile(r"\\[xuU/\s]|!!|!<|%TAG")
+_HIDING = patterns.compile(r"\\[xuU/\s]|!!|!<|%TAG")
 #: INI values may hold other values.
 _INTERPOLATED = "%("
 
 # A keyword counts where an assignment, comparison or call follows, or a comparison comes before.
-_LETTERS = re.compile(r"\w*")
-_FOLLOWED = re.compile(r"\\|(?:.assign)?[\[\]'\"0-9]*\s*[:=!(]", re.IGNORECASE)
-_PRECEDED = re.compile(r"[!=]{2,}(?:\\.|\s)*\w*")
-_STATEMENT = re.compile("[\"'`];")
+_LETTERS = patterns.compile(r"\w*")
+_FOLLOWED = patterns.compile(r"\\|(?:.assign)?[\[\]'\"0-9]*\s*[:=!(]", re.IGNORECASE)
+_PRECEDED = patterns.compile(r"[!=]{2,}(?:\\.|\s)*\w*")
+_STATEMENT = patterns.compile("[\"'`];")
 #: `? key` and `*key :` put a key far from its colon.
-_FAR_KEY = re.compile(r"(?:^|[\s\[{,-])\?\s|\*[\w-]+\s*:")
+_FAR_KEY = patterns.compile(r"(?:^|[\s\[{,-])\?\s|\*[\w-]+\s*:")
 
-_WORD = re.compile(WORDS)
-_ANY_WORD = re.compile(WORDS, re.IGNORECASE)
+_WORD = patterns.compile(WORDS)
+_ANY_WORD = patterns.compile(WORDS, re.IGNORECASE)
 
 
 #: What it takes for YAML, and the endings whose files it never reads as options without section.
@@ -96,10 +97,10 @@ _ENTROPY_SLACK = 1e-6
 _OPENING = "\"'[{,:=\ufeff"
 _BEFORE = rf"(?<![^\s{re.escape(_OPENING)}])"
 _BEHIND = r"(?![^\s\"'\]},:;#\\])"
-_AWS_KEY = re.compile(
+_AWS_KEY = patterns.compile(
     rf"{_BEFORE}[0-9a-z/+]{{40}}{_BEHIND}|(?-i:A3T|ABIA|ACCA|AKIA|ASIA)", re.IGNORECASE
 )
-_IBM_KEY = re.compile(
+_IBM_KEY = patterns.compile(
     rf"(?<![^\s>{re.escape(_OPENING)}])[a-z0-9_-]{{44}}(?![a-z0-9_-])", re.IGNORECASE
 )
 #: Whose every match holds neither space nor quote, and so stands in the raw text as it is.
@@ -147,7 +148,7 @@ def may_be_random(text: str, name: str, limit: float) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _runs(charset: str, least: int) -> "re.Pattern[str]":
-    return re.compile(f"[{charset}]{{{least},}}{_BEHIND}")
+    return patterns.compile(f"[{charset}]{{{least},}}{_BEHIND}")
 
 
 def _begins_value(text: str, start: int) -> bool:

@@ -13,18 +13,20 @@ from yaml.events import ScalarEvent
 from yaml.scanner import ScannerError
 from yaml.tokens import ScalarToken
 
+from promptguard import patterns
+
 _ENDS = "\0\r\n\x85\u2028\u2029"
 _BREAKS = "\r\n\x85\u2028\u2029"
 _BLANK = "\0 \t\r\n\x85\u2028\u2029"
 
-_TO_TOKEN = re.compile(f" *(?:#[^{_ENDS}]*)?")
-_SPACES = re.compile(" *")
-_WHITE = re.compile("[ \t]*")
-_LINE = re.compile(f"[^{_ENDS}]*")
-_PLAIN = re.compile(f"(?:[^{_BLANK}:]|:(?![{_BLANK}]))*")
-_FLOW_PLAIN = re.compile(rf"(?:[^{_BLANK}:,?\[\]{{}}]|:(?![{_BLANK},\[\]{{}}]))*")
-_QUOTED = re.compile(f"[^'\"\\\\{_BLANK}]*")
-_SEPARATOR = re.compile(rf"(?:---|\.\.\.)[{_BLANK}]")
+_TO_TOKEN = patterns.compile(f" *(?:#[^{_ENDS}]*)?")
+_SPACES = patterns.compile(" *")
+_WHITE = patterns.compile("[ \t]*")
+_LINE = patterns.compile(f"[^{_ENDS}]*")
+_PLAIN = patterns.compile(f"(?:[^{_BLANK}:]|:(?![{_BLANK}]))*")
+_FLOW_PLAIN = patterns.compile(rf"(?:[^{_BLANK}:,?\[\]{{}}]|:(?![{_BLANK},\[\]{{}}]))*")
+_QUOTED = patterns.compile(f"[^'\"\\\\{_BLANK}]*")
+_SEPARATOR = patterns.compile(rf"(?:---|\.\.\.)[{_BLANK}]")
 #: With these only a plain scalar begins.
 _PLAIN_START = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_/<(+$=~^;\\"
