@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "list the rules",
     "policy": "show the policy as a table",
 }
+_WIDTH = 80
 _HELP = ("-h", "--help", "help")
 
 
@@ -29,6 +30,13 @@ class _Command(Protocol):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 
     def run(self, args: argparse.Namespace) -> int: ...
+
+
+class _Help(argparse.HelpFormatter):
+    """Knows its width: argparse would load five modules to ask for it, help wanted or not."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -96,7 +104,12 @@ def _run(words: Sequence[str]) -> int:
     if name not in COMMANDS:
         raise UsageError(_not_a_command(name))
     command: _Command = importlib.import_module(f"promptguard.cli.commands.{name}")
-    parser = _Parser(prog=f"promptguard {name}", description=command.__doc__, allow_abbrev=False)
+    parser = _Parser(
+        prog=f"promptguard {name}",
+        description=command.__doc__,
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
     command.add_arguments(parser)
     try:
         args, left = parser.parse_known_args(rest)
@@ -105,6 +118,16 @@ def _run(words: Sequence[str]) -> int:
     if left:
         parser.unknown(left)
     return command.run(args)
+
+
+def _columns() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told) - 2
+    try:
+        return (os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH) - 2
+    except (OSError, AttributeError, ValueError):  # no terminal, or no output at all
+        return _WIDTH - 2
 
 
 def _not_a_command(name: str) -> str:

@@ -19,8 +19,9 @@ def render(run: Run, *, rule_of: Callable[[str], Rule], colour: bool = False) ->
     blocks = [
         list(_findings(run, rule_of, paint)),
         list(_raised(run, paint)),
+        list(_quiet(run, rule_of, paint)),
         list(_notes(shown.notes(run), paint)),
-        [_summary(run, paint)],
+        [_summary(run, rule_of, paint)],
     ]
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks if block)
 
@@ -36,7 +37,8 @@ def _plain(code: str, text: str) -> str:
 
 def _findings(run: Run, rule_of: Callable[[str], Rule], paint: Paint) -> Iterator[str]:
     """By place, but what stops comes last: beside the summary, where a long report is read."""
-    pairs = sorted(shown.findings(run), key=lambda pair: shown.stops(run, *pair))
+    loud = (pair for pair in shown.findings(run) if not _is_quiet(run, *pair, rule_of))
+    pairs = sorted(loud, key=lambda pair: shown.stops(run, *pair))
     advised: set[tuple[str, bool]] = set()
     for report, finding in pairs:
         rule = rule_of(finding.rule_id)
@@ -94,6 +96,28 @@ def _is_rise(reason: Reason) -> bool:
     return reason.source.startswith("tag:") and reason.level > Level.INTERNAL
 
 
+def _is_quiet(run: Run, report: Report, finding: Finding, rule_of: Callable[[str], Rule]) -> bool:
+    """Does it say no more than what holds for every file, and stop nothing?"""
+    raises = shown.level(finding, rule_of(finding.rule_id)) > Level.INTERNAL
+    return not raises and not shown.stops(run, report, finding)
+
+
+def _quiet(run: Run, rule_of: Callable[[str], Rule], paint: Paint) -> Iterator[str]:
+    """A line a rule: a repository is full of manifests and addresses that need no action."""
+    grouped: dict[str, list[str]] = {}
+    for report, finding in shown.findings(run):
+        if _is_quiet(run, report, finding, rule_of):
+            spot = f"{shown.printable(report.origin.name)}:{finding.place.line}"
+            grouped.setdefault(finding.rule_id, []).append(spot)
+    if grouped:
+        yield paint(_BOLD, "Also seen, no more sensitive than any other file of a team:")
+    for rule_id, spots in sorted(grouped.items()):
+        more = f" and {len(spots) - _FIRST:,} more" if len(spots) > _FIRST else ""
+        title = shown.printable(rule_of(rule_id).title)
+        name = paint(_DIM, f"[{rule_id}]")
+        yield f"  {title} {name} ({len(spots):,}): {', '.join(spots[:_FIRST])}{more}"
+
+
 def _notes(notes: Sequence[Note], paint: Paint) -> Iterator[str]:
     grouped: dict[str, list[Note]] = {}
     for note in notes:
@@ -122,12 +146,15 @@ def _spot(note: Note) -> str:
     return f"{name}:{note.line}" if note.line else name
 
 
-def _summary(run: Run, paint: Paint) -> str:
-    findings = list(shown.findings(run))
+def _summary(run: Run, rule_of: Callable[[str], Rule], paint: Paint) -> str:
+    everything = list(shown.findings(run))
+    findings = [pair for pair in everything if not _is_quiet(run, *pair, rule_of)]
     accepted = sum(1 for _ in shown.suppressed(run))
     parts = [shown.counted(len(findings), "finding") if findings else "nothing found"]
     if run.min_confidence:
         parts[0] += f" at {run.min_confidence.replace('_', ' ')} or above"
+    if len(everything) > len(findings):
+        parts.append(f"{len(everything) - len(findings):,} also seen")
     if accepted:
         parts.append(f"{accepted:,} suppressed")
     line = f"{shown.counted(run.files, 'file')}, {shown.size(run.size)}: {', '.join(parts)}"

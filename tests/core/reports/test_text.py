@@ -136,3 +136,21 @@ def test_colour_adds_codes_and_takes_nothing_away() -> None:
     coloured = text.render(runs.small(), rule_of=runs.rule_of, colour=True)
     assert "\x1b[1;31m(stops)\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == shown(runs.small())
+
+
+def test_what_raises_nothing_is_a_line_a_rule() -> None:
+    rule = runs.NAME._replace(id="sample.manifest", title="Manifest", level=Level.INTERNAL)
+    found = [
+        runs.report(f"deploy/{number}.yaml")._replace(
+            findings=(runs.finding(rule, line=number + 1),)
+        )
+        for number in range(5)
+    ]
+    told = text.render(Run(tuple(found), files=5), rule_of={rule.id: rule}.__getitem__)
+    assert told == (
+        "Also seen, no more sensitive than any other file of a team:\n"
+        "  Manifest [sample.manifest] (5): deploy/0.yaml:1, deploy/1.yaml:2, deploy/2.yaml:3"
+        " and 2 more\n"
+        "\n"
+        "5 files, 0 bytes: nothing found, 5 also seen\n"
+    )
