@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from promptguard.cli.main import main
-from promptguard.rulebook import open_rulebook
 from promptguard.evidence.templates import pick
+from promptguard.rulebook import open_rulebook
 from tests.samples.secrets import github_token
 
 Capture = pytest.CaptureFixture[str]
