@@ -128,8 +128,10 @@ def test_progress_is_one_line_that_fits_and_goes(
     with terminal.Progress() as progress:
         progress(1_200, 5_000, "文" * 30 + "\n.py")
         progress(1_201, 5_000, "too soon after the last")
-    shown = os.read(screen[0], 1000).decode()
-    assert shown == f"\r\x1b[K1,200 of 5,000 files  {'文' * 8}\r\x1b[K"
+    written = b""
+    while written.count(b"\r") < 2:  # a terminal hands on what it is given when it likes
+        written += os.read(screen[0], 1000)
+    assert written.decode() == f"\r\x1b[K1,200 of 5,000 files  {'文' * 8}\r\x1b[K"
 
 
 @posix
