@@ -62,13 +62,13 @@ def output(folder: str, *arguments: str) -> bytes:
     Raises SourceError with git's own last line where it fails.
     """
     if not hasattr(os, "posix_spawn"):
-        return _communicate(folder, arguments, b"")
+        return communicate(folder, arguments, b"")
     child, stream = _spawn(folder, arguments, b"")
     with os.fdopen(stream, "rb") as answers:
         content = answers.read()
     _, status = os.waitpid(child, 0)
     # The quick way has no ear for error messages; the slow way repeats the question and listens.
-    return content if status == 0 else _communicate(folder, arguments, b"")
+    return content if status == 0 else communicate(folder, arguments, b"")
 
 
 class LargeBlob:
@@ -120,7 +120,7 @@ def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | L
             yield from _answers(answers, names)
         os.waitpid(child, 0)
         return
-    replies = io.BytesIO(_communicate(folder, arguments, requests))
+    replies = io.BytesIO(communicate(folder, arguments, requests))
     yield from _answers(replies, names)
 
 
@@ -176,14 +176,20 @@ def _spawn(folder: str, arguments: "Sequence[str]", request: bytes) -> tuple[int
     return child, read_end
 
 
-def _communicate(folder: str, arguments: "Sequence[str]", request: bytes) -> bytes:
+def communicate(
+    folder: str,
+    arguments: "Sequence[str]",
+    request: bytes,
+    more: "dict[str, str] | None" = None,
+) -> bytes:
+    """The same with a request of any size on its input, and `more` in its environment."""
     import subprocess
 
     done = subprocess.run(  # noqa: S603 - an absolute path, and no shell
         [executable(), "-C", folder, *_ARGUMENTS, *arguments],
         input=request,
         capture_output=True,
-        env=environment(),
+        env=environment() | (more or {}),
         check=False,
     )
     if done.returncode != 0:

@@ -17,8 +17,9 @@ from promptguard.model.policy import (
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Settings
-from promptguard.model.tag import Tag
+from promptguard.model.tag import Link, Resolved, Tag, TagForm, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
+from promptguard.model.tree import Tree
 
 __all__ = [
     "Action",
@@ -36,6 +37,7 @@ __all__ = [
     "Judged",
     "Layer",
     "Level",
+    "Link",
     "Note",
     "NoteKind",
     "Origin",
@@ -45,6 +47,7 @@ __all__ = [
     "Reason",
     "Report",
     "Request",
+    "Resolved",
     "Rule",
     "Run",
     "Sample",
@@ -53,5 +56,8 @@ __all__ = [
     "Span",
     "Suppression",
     "Tag",
+    "TagForm",
+    "TagScope",
+    "Tree",
     "Weight",
 ]

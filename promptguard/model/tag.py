@@ -1,4 +1,4 @@
-"""What a human wrote about how sensitive a text is."""
+"""What a human wrote about how sensitive a text is, and what became of it."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -14,6 +14,19 @@ class TagScope(Enum):
     REGION = "region"
 
 
+class TagForm(Enum):
+    """Where a tag is written; the order is that of a chain, nearest to the text first."""
+
+    REGION = "region"
+    LINE = "line"
+    HEADER = "header"
+    METADATA = "metadata"
+    SIDECAR = "sidecar"
+    ANNOTATION = "annotation"
+    ATTRIBUTE = "gitattributes"
+    MARK = "mark"
+
+
 class Tag(NamedTuple):
     """A level somebody wrote: `source` is `path:line`."""
 
@@ -24,3 +37,31 @@ class Tag(NamedTuple):
     span: Span
     line: int
     end_line: int
+    form: TagForm = TagForm.HEADER
+    #: Where the data comes from (`EU`), who answers for it (`@billing`), and why the level.
+    origin: str = ""
+    owner: str = ""
+    reason: str = ""
+    #: May this tag lower what others say? Only with a reason.
+    override: bool = False
+
+
+class Link(NamedTuple):
+    """One source of a resolution: what it says, whether it counts, and why or why not."""
+
+    tag: Tag
+    counts: bool
+    why: str
+
+
+class Resolved(NamedTuple):
+    """What the tags make of a file or a part of it, with the proof: every source that was asked.
+
+    `level` is None where nobody has tagged it.
+    """
+
+    level: Level | None
+    labels: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    chain: tuple[Link, ...] = ()
