@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from promptguard.config.keys import Key, Wrong, array, read_table, shaped, text, word
 from promptguard.config.trial import try_rule
 from promptguard.errors import ConfigError
 from promptguard.model import Confidence, Level, Rule, Weight
+from promptguard.tables import Key, Wrong, array, read_table, shaped, text, word
 
 MOST_RULES = 1000
 _MOST_PATTERN = 2000

@@ -4,11 +4,11 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from promptguard.config.keys import Key, Wrong, array, read_table, shaped, tables, text, word
 from promptguard.config.rules import MOST_RULES, read_rules
 from promptguard.errors import ConfigError, UsageError
 from promptguard.model import Action, Condition, Confidence
 from promptguard.policy.gate import parse_conditions
+from promptguard.tables import Key, Wrong, array, read_table, shaped, tables, text, word
 
 _MOST = 1000
 _MOST_WORDS = 10_000

@@ -7,11 +7,11 @@ from typing import Any
 
 import regex
 
-from promptguard.config.keys import Wrong, shown
 from promptguard.engine.relax import relax
 from promptguard.evidence.templates import render
 from promptguard.model import Rule
 from promptguard.model.rule import Example
+from promptguard.tables import Wrong, shown
 
 #: Seconds a pattern may take on one short text: what needs longer there would hang a scan.
 _PATIENCE = 0.1

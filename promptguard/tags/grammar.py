@@ -4,7 +4,10 @@ Whatever is not understood is said and makes a text more sensitive, never less: 
 counts as restricted, and `public` with something unclear behind it is not obeyed.
 """
 
+import re
+from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from promptguard import patterns
@@ -14,11 +17,15 @@ from promptguard.model import Level
 LEVELS = tuple(level.word for level in Level)
 #: Words that are never a level.
 RESERVED = ("begin", "end", "allow")
-_KEYS = ("labels",)
+_KEYS = ("labels", "origin", "owner", "reason")
+_OVERRIDE = "override"
 
 _WORD = patterns.compile(r"[^\s,;:=\"']{1,40}")
 _PAIR = patterns.compile(r"\s+([A-Za-z_-]{1,20})=(\"[^\"]{0,200}\"|'[^']{0,200}'|[^\s\"']{1,200})")
+_LOWERS = patterns.compile(rf"\s+{_OVERRIDE}(?!\S)", re.IGNORECASE)
 _LABEL = patterns.compile(r"[A-Za-z0-9][\w.-]{0,39}")
+_PLACE = patterns.compile(r"[A-Za-z0-9][\w.-]{0,39}")
+_OWNER = patterns.compile(r"@?[\w./+-]{1,80}(?:@[\w.-]{1,80})?")
 
 
 class Verb(Enum):
@@ -30,19 +37,33 @@ class Verb(Enum):
     NOTHING = "nothing"
 
 
+class Additions(NamedTuple):
+    """What stands behind a level; `problem` says what of it was not understood."""
+
+    labels: tuple[str, ...] = ()
+    origin: str = ""
+    owner: str = ""
+    reason: str = ""
+    override: bool = False
+    problem: str = ""
+
+
 class Saying(NamedTuple):
     """A marker, read. `problem` is a sentence for the user about what was not understood."""
 
     verb: Verb
     level: Level
-    labels: tuple[str, ...] = ()
+    added: Additions = Additions()
     problem: str = ""
 
 
-def parse(words: str, *, deliberate: bool) -> Saying | None:
+def parse(
+    words: str, *, deliberate: bool, aliases: Mapping[str, Level] = MappingProxyType({})
+) -> Saying | None:
     """What a marker says; None where it is no tag (a suppression, or prose that only looks so).
 
-    `deliberate` is true inside a comment, where whoever wrote the marker meant it.
+    `deliberate` is true inside a comment, where whoever wrote the marker meant it. `aliases` are
+    an organisation's own words for levels, lower case.
     """
     first, rest = _split(words)
     lowered = first.lower()
@@ -51,8 +72,8 @@ def parse(words: str, *, deliberate: bool) -> Saying | None:
     if lowered == "end":
         return _end(rest, deliberate=deliberate)
     if lowered == "begin":
-        return _begin(rest, deliberate=deliberate)
-    return _level(Verb.LEVEL, first, rest, deliberate=deliberate)
+        return _begin(rest, aliases, deliberate=deliberate)
+    return _level(Verb.LEVEL, first, rest, aliases, deliberate=deliberate)
 
 
 def _split(words: str) -> tuple[str, str]:
@@ -73,59 +94,94 @@ def _nothing(problem: str) -> Saying:
     return Saying(Verb.NOTHING, Level.PUBLIC, problem=problem)
 
 
-def _begin(rest: str, *, deliberate: bool) -> Saying | None:
+def _begin(rest: str, aliases: Mapping[str, Level], *, deliberate: bool) -> Saying | None:
     first, more = _split(rest.strip())
     if first:
-        return _level(Verb.BEGIN, first, more, deliberate=deliberate)
+        return _level(Verb.BEGIN, first, more, aliases, deliberate=deliberate)
     if not deliberate:
         return None
     problem = f"`begin` needs a level ({', '.join(LEVELS)}); the region counts as restricted"
     return Saying(Verb.BEGIN, Level.RESTRICTED, problem=problem)
 
 
-def _level(verb: Verb, word: str, rest: str, *, deliberate: bool) -> Saying | None:
-    labels, problem = _additions(rest)
-    if word.lower() not in LEVELS:
-        return _unknown(verb, word, labels, prose=bool(problem), deliberate=deliberate)
-    level = Level[word.upper()]
-    if problem and not deliberate and not _PAIR.match(rest):
+def _level(
+    verb: Verb, word: str, rest: str, aliases: Mapping[str, Level], *, deliberate: bool
+) -> Saying | None:
+    added = additions(rest)
+    level = level_named(word, aliases)
+    if level is None:
+        return _unknown(verb, word, added, aliases, deliberate=deliberate)
+    if added.problem and not deliberate and not _PAIR.match(rest):
         return None  # "promptguard: internal tools for ..." is a sentence.
-    if problem and level is Level.PUBLIC:
-        return Saying(verb, Level.INTERNAL, labels, f"{problem}; so `public` is not obeyed")
-    return Saying(verb, level, labels, problem)
+    if added.problem and level is Level.PUBLIC:
+        told = f"{added.problem}; so `public` is not obeyed"
+        return Saying(verb, Level.INTERNAL, added._replace(override=False), told)
+    return Saying(verb, level, added, added.problem)
+
+
+def level_named(word: str, aliases: Mapping[str, Level]) -> Level | None:
+    """The level that a word names, by itself or as an organisation's alias."""
+    lowered = word.lower()
+    return Level[word.upper()] if lowered in LEVELS else aliases.get(lowered)
 
 
 def _unknown(
-    verb: Verb, word: str, labels: tuple[str, ...], *, prose: bool, deliberate: bool
+    verb: Verb, word: str, added: Additions, aliases: Mapping[str, Level], *, deliberate: bool
 ) -> Saying | None:
-    hint = did_you_mean(word.lower(), LEVELS)
+    prose = bool(added.problem)
+    hint = did_you_mean(word.lower(), (*LEVELS, *aliases))
     misspelt = hint.startswith("Did")
     if not word or not (deliberate or (misspelt and not prose)):
         return None
     if prose and verb is Verb.LEVEL and not misspelt:
         return _nothing(f"no tag: a tag begins with a level ({', '.join(LEVELS)})")
     shown = f'"{word}"' if word.isalpha() else "the word behind `promptguard:`"
-    return Saying(
-        verb, Level.RESTRICTED, labels, f"{shown} is not a level and counts as restricted. {hint}"
+    told = f"{shown} is not a level and counts as restricted. {hint}"
+    return Saying(verb, Level.RESTRICTED, added._replace(override=False), told)
+
+
+def additions(rest: str) -> Additions:
+    """What the words behind a level add to it."""
+    said: dict[str, str] = {}
+    position, override, problem = 0, False, ""
+    while True:
+        if pair := _PAIR.match(rest, position):
+            position = pair.end()
+            key, value = pair[1].lower(), pair[2].strip("\"'")
+            wrong = _wrong(key, value)
+            problem = problem or wrong
+            said |= {} if wrong and key != "labels" else {key: value}
+        elif lowers := _LOWERS.match(rest, position):
+            position, override = lowers.end(), True
+        else:
+            break
+    if rest[position:].strip(" \t."):
+        problem = problem or "the text behind the level is not understood (labels=a,b is)"
+    if override and not said.get("reason"):
+        override, problem = False, problem or '`override` lowers only with a reason="..." beside it'
+    labels = [
+        label.lower() for label in said.get("labels", "").split(",") if _LABEL.fullmatch(label)
+    ]
+    return Additions(
+        tuple(dict.fromkeys(labels)),
+        said.get("origin", ""),
+        said.get("owner", ""),
+        said.get("reason", ""),
+        override,
+        problem,
     )
 
 
-def _additions(rest: str) -> tuple[tuple[str, ...], str]:
-    """The labels behind a level, and a sentence about what else stands there."""
-    labels: list[str] = []
-    problem = ""
-    position = 0
-    while pair := _PAIR.match(rest, position):
-        position = pair.end()
-        key, value = pair[1].lower(), pair[2].strip("\"'")
-        if key not in _KEYS:
-            problem = problem or f'"{key}" is not a key of a tag. {did_you_mean(key, _KEYS)}'
-            continue
-        for label in filter(None, value.split(",")):
-            if _LABEL.fullmatch(label):
-                labels.append(label.lower())
-            else:
-                problem = problem or "a label is letters, digits, dots, dashes and underscores"
-    if rest[position:].strip(" \t."):
-        problem = problem or "the text behind the level is not understood (labels=a,b is)"
-    return tuple(dict.fromkeys(labels)), problem
+def _wrong(key: str, value: str) -> str:
+    """What is wrong with a key and its value, or nothing."""
+    if key not in _KEYS:
+        return f'"{key}" is not a key of a tag. {did_you_mean(key, _KEYS)}'
+    if key == "labels" and not all(
+        _LABEL.fullmatch(label) for label in filter(None, value.split(","))
+    ):
+        return "a label is letters, digits, dots, dashes and underscores"
+    if key == "origin" and not _PLACE.fullmatch(value):
+        return "an origin is one word, such as EU"
+    if key == "owner" and not _OWNER.fullmatch(value):
+        return "an owner is one name, such as @billing"
+    return ""

@@ -1,18 +1,19 @@
 """Tags inside a text: a header `promptguard: LEVEL`, regions from `begin LEVEL` to `end`.
 
-In a file a header counts in its first lines. In a prompt or a tool's output it counts anywhere,
-since a file may have been pasted anywhere; there it can only raise (see classification).
+In a file a header stands in a comment before the first code. In a prompt or a tool's output it
+counts anywhere, since a file may have been pasted anywhere; there it can only raise (see
+classification). A tag in a wrong place is said, and can never lower.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from promptguard.documents.document import Document
+from promptguard.documents.heads import head_end
 from promptguard.documents.markers import Standing, markers
-from promptguard.documents.prologs import prolog_lines
-from promptguard.model import Note, NoteKind, Span, Tag
-from promptguard.model.tag import TagScope
+from promptguard.model import Level, Note, NoteKind, Span, Tag, TagForm, TagScope
 from promptguard.model.text import UNTRUSTED
 from promptguard.tags.grammar import Saying, Verb, parse
 
@@ -30,33 +31,39 @@ class _Said(NamedTuple):
     trailing: bool
 
 
-def read(document: Document) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
+def read(
+    document: Document, aliases: Mapping[str, Level] = MappingProxyType({})
+) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
     """The tags of a document in order of place, and what was wrong with them."""
     problems: list[tuple[int, str]] = []
-    said = list(_said(document, problems))
+    said = list(_said(document, aliases, problems))
     tags = [*_headers(document, said), *_regions(document, said, problems)]
     tags.sort(key=lambda tag: (tag.line, -tag.end_line))
     return tuple(tags), _notes(document, problems)
 
 
-def _said(document: Document, problems: list[tuple[int, str]]) -> Iterator[_Said]:
+def _said(
+    document: Document, aliases: Mapping[str, Level], problems: list[tuple[int, str]]
+) -> Iterator[_Said]:
     """What the markers say, without those that stand where they mean nothing."""
     untrusted = document.origin.kind in UNTRUSTED
-    header_end = _ANYWHERE if untrusted else _header_end(document)
+    header_end = _ANYWHERE if untrusted else head_end(document, HEADER_LINES)
     for marker in markers(document, quoted=untrusted):
-        saying = parse(marker.words, deliberate=marker.standing is not Standing.PLAIN)
+        deliberate = marker.standing is not Standing.PLAIN
+        saying = parse(marker.words, deliberate=deliberate, aliases=aliases)
         if saying is None:
             continue
         trailing = marker.standing is Standing.TRAILING
         misplaced = _misplaced(saying.verb, marker.line, header_end, trailing=trailing)
         if saying.problem or misplaced:
             problems.append((marker.line, misplaced or saying.problem))
+        if misplaced and saying.verb is Verb.LEVEL and marker.line <= HEADER_LINES:
+            # Among the first lines somebody meant the file: until it is moved, it may raise.
+            raised = max(saying.level, Level.INTERNAL)
+            saying = saying._replace(level=raised, added=saying.added._replace(override=False))
+            misplaced = ""
         if saying.verb is not Verb.NOTHING and not misplaced:
             yield _Said(marker.line, saying, trailing)
-
-
-def _header_end(document: Document) -> int:
-    return HEADER_LINES + (prolog_lines(document) if document.base_line == 1 else 0)
 
 
 def _misplaced(verb: Verb, line: int, header_end: int, *, trailing: bool) -> str:
@@ -64,7 +71,7 @@ def _misplaced(verb: Verb, line: int, header_end: int, *, trailing: bool) -> str
         return "`end` must stand alone on its line; it closes nothing here"
     if verb is Verb.LEVEL and not trailing and line > header_end:
         return (
-            f"stands below line {header_end}, so it does not tag the file: "
+            f"stands below line {header_end}, where the head of the file ends, so it is no header: "
             "move it up, or tag a region with `begin` and `end`"
         )
     return ""
@@ -74,7 +81,7 @@ def _headers(document: Document, said: list[_Said]) -> Iterator[Tag]:
     whole = Span(document.base, document.base + len(document.text))
     for each in said:
         if each.saying.verb is Verb.LEVEL and not each.trailing:
-            yield _tag(document, each, TagScope.FILE, whole, each.line)
+            yield _tag(document, each, TagForm.HEADER, whole, each.line)
 
 
 def _regions(
@@ -105,12 +112,26 @@ def _region(document: Document, said: _Said, end_line: int) -> Tag:
     first, behind = said.line - document.base_line, end_line - document.base_line + 1
     end = starts[behind] if behind < len(starts) else len(document.text)
     span = Span(document.base + starts[first], document.base + end)
-    return _tag(document, said, TagScope.REGION, span, end_line)
+    form = TagForm.LINE if said.trailing else TagForm.REGION
+    return _tag(document, said, form, span, end_line)
 
 
-def _tag(document: Document, said: _Said, scope: TagScope, span: Span, end_line: int) -> Tag:
-    source = f"{document.origin.name}:{said.line}"
-    return Tag(said.saying.level, said.saying.labels, scope, source, span, said.line, end_line)
+def _tag(document: Document, said: _Said, form: TagForm, span: Span, end_line: int) -> Tag:
+    added = said.saying.added
+    return Tag(
+        said.saying.level,
+        added.labels,
+        TagScope.FILE if form is TagForm.HEADER else TagScope.REGION,
+        f"{document.origin.name}:{said.line}",
+        span,
+        said.line,
+        end_line,
+        form,
+        added.origin,
+        added.owner,
+        added.reason,
+        added.override and form is TagForm.HEADER,
+    )
 
 
 def _notes(document: Document, problems: list[tuple[int, str]]) -> tuple[Note, ...]:

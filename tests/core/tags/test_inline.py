@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promptguard.documents.document import Document
-from promptguard.model import Level, NoteKind, Origin, OriginKind, Span, Tag
-from promptguard.model.tag import TagScope
+from promptguard.model import Level, NoteKind, Origin, OriginKind, Span, Tag, TagForm, TagScope
 from promptguard.tags import SIGNALS
 from promptguard.tags.inline import read
 
@@ -169,12 +168,62 @@ def test_clear_tags(text: str, tags: list[str]) -> None:
             "31 stands below line 30",
             id="too low",
         ),
+        pytest.param(
+            "import os\n# promptguard: restricted\n",
+            ["file restricted 2-2"],
+            "2 stands below line 0",
+            id="behind code raises until it is moved",
+        ),
+        pytest.param(
+            "import os\n# promptguard: public\n",
+            ["file internal 2-2"],
+            "so it is no header",
+            id="behind code it lowers nothing",
+        ),
+        pytest.param(
+            "# promptguard: public override",
+            ["file internal 1-1"],
+            'only with a reason="..."',
+            id="override without a reason",
+        ),
+        pytest.param(
+            "# promptguard: confidential origin=E%U owner=@billing",
+            ["file confidential 1-1"],
+            "an origin is one word",
+            id="doubtful origin",
+        ),
     ],
 )
 def test_unclear_tags_are_said_and_never_lower(text: str, tags: list[str], problem: str) -> None:
     shown, problems = said(text)
     assert shown == tags
     assert any(problem in each for each in problems)
+
+
+def test_everything_a_tag_may_say() -> None:
+    words = 'c3 labels=pii,x origin=EU owner=@billing override reason="synthetic data"'
+    (tag,), notes = read(document(f"# promptguard: {words}"), {"c3": Level.CONFIDENTIAL})
+    assert notes == ()
+    assert tag[:2] == (Level.CONFIDENTIAL, ("pii", "x"))
+    assert tag[7:] == (TagForm.HEADER, "EU", "@billing", "synthetic data", True)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n# SPDX-License-Identifier: MIT\n\n",
+        "/*\n * Copyright\n\n   x = 1;\n */\n",
+        '<?xml version="1.0"?>\n<!--\n  a\n-->\n',
+        "<?php\n// a\n",
+        '"""Docstring\n\nof several lines."""\n',
+        "-- a\n--[[ b\n c ]]\n",
+        "%{\n a\n%}\n% b\n",
+        "---\ntitle: x\n---\n",
+    ],
+)
+def test_a_head_is_what_stands_before_the_first_code(head: str) -> None:
+    assert said(head + "# promptguard: restricted\n")[1] == []
+    assert "no header" in said(head + "x = 1\n# promptguard: restricted\n")[1][0]
 
 
 def test_in_pasted_text_a_header_counts_anywhere() -> None:

@@ -1,4 +1,4 @@
-"""The grammar of a configuration: tables of keys, each with the check its value must pass."""
+"""The grammar of TOML files: tables of keys, each with the check its value must pass."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
