@@ -47,7 +47,7 @@ _FORMATS = (
            "https://www.infracost.io/docs/infracost_cloud/get_started/"),
     Format("stackhawk", "StackHawk API key", "hawk.<base64url:20>.<base64url:20>",
            "app.stackhawk.com/settings/apikeys", "https://docs.stackhawk.com/web-app/"),
-    Format("dependency-track", "Dependency-Track API key", "odt_{|<base62:8>_}<base62:32>",
+    Format("dependency-track", "Dependency-Track API key", "odt_{|<base62:8>_}<base62:32-40>",
            "Administration > Access Management",
            "https://docs.dependencytrack.org/integrations/rest-api/"),
     Format("harness-personal", "Harness personal access token",

@@ -1,7 +1,7 @@
 """Keys of databases and data platforms that others run."""
 
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import Format, Named, formats, named
+from promptguard.evidence.tokens import Format, Named, formats, named, not_a_word, token
 
 _DATABRICKS = "https://docs.databricks.com/en/dev-tools/auth/pat.html"
 _PLANETSCALE = "https://planetscale.com/docs/concepts/password-roles"
@@ -45,6 +45,9 @@ _FORMATS = (
     Format("mongodb-atlas-service-account", "MongoDB Atlas service account secret",
            "mdb_sa_sk_<base64url:40>", "cloud.mongodb.com > Applications",
            "https://www.mongodb.com/docs/atlas/api/service-accounts-overview/"),
+    Format("blynk-oauth", "Blynk OAuth client and its secret",
+           "oa2-client-id_<base64url:32>:<base64url:40>", "blynk.cloud > Developer zone",
+           "https://docs.blynk.io/en/blynk.cloud-https-api/authentication"),
     Format("xata", "Xata API key", "xau_<base62:30-60>", "app.xata.io/settings",
            "https://xata.io/docs/concepts/api-keys"),
     Format("tinybird", "Tinybird token", "p.eyJ<base64url:40-200>.<base64url:43>",
@@ -116,5 +119,31 @@ _NAMED = (
 )
 # fmt: on
 
-RULES = (*formats("databases", _FORMATS), *named("databases", _NAMED))
+RULES = (
+    *formats("databases", _FORMATS),
+    *named("databases", _NAMED),
+    token(
+        "databases.thingsboard-url",
+        "ThingsBoard device access token in a URL",
+        r"/api/v1/(?P<value>[A-Za-z0-9]{20})/(?:telemetry|attributes|rpc)\b",
+        keywords=("/api/v1/",),
+        validate=not_a_word,
+        advice="Replace the device's access token in ThingsBoard and read it from its settings.",
+        references=("https://thingsboard.io/docs/reference/http-api/",),
+        examples=("https://things.acme.test/api/v1/<base62:19>7/telemetry",),
+        counterexamples=("https://things.acme.test/api/v1/$ACCESS_TOKEN/telemetry",),
+    ),
+    token(
+        "databases.truenas-call",
+        "TrueNAS API key in a call of its web socket",
+        r"login_with_api_key[\"'][^\n]{0,40}?\[[ \t]{0,2}[\"'](?P<value>\d{1,4}-[A-Za-z0-9]{64})",
+        keywords=("login_with_api_key",),
+        advice="Delete the key at TrueNAS > API Keys and read the new one from a secret store.",
+        references=(
+            "https://www.truenas.com/docs/scale/scaletutorials/toptoolbar/managingapikeys/",
+        ),
+        examples=('"method": "auth.login_with_api_key", "params": ["3-<base62:64>"]',),
+        counterexamples=('"method": "auth.login_with_api_key", "params": ["API_KEY"]',),
+    ),
+)
 detect = rules_detector(RULES)

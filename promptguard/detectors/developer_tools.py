@@ -56,7 +56,7 @@ _FORMATS = (
            "https://docs.mapbox.com/accounts/guides/tokens/"),
     Format("readme", "ReadMe API key", "rdme_<alnum:70>", "dash.readme.com",
            "https://docs.readme.com/main/reference/intro/authentication"),
-    Format("frameio", "Frame.io developer token", "fio-u-<base64url:64>", "developer.frame.io",
+    Format("frameio", "Frame.io developer token", "fio-u-<base64any:64>", "developer.frame.io",
            "https://developer.frame.io/docs/getting-started/authentication"),
     Format("adafruit", "Adafruit IO key", "aio_<base62:28>", "io.adafruit.com > My Key",
            "https://io.adafruit.com/api/docs/#authentication"),

@@ -31,7 +31,7 @@ _FORMATS = (
            "https://guides.rubygems.org/api-key-scopes/"),
     Format("crates-io", "crates.io API token", "cio<base62:32>", "crates.io/settings/tokens",
            "https://doc.rust-lang.org/cargo/reference/publishing.html", not_a_word),
-    Format("nuget", "NuGet API key", "oy2<base32low:43>", "nuget.org/account/apikeys",
+    Format("nuget", "NuGet API key", "oy2<alnum:43>", "nuget.org/account/apikeys",
            "https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys"),
     Format("docker-hub", "Docker Hub personal access token", "dckr_pat_<base64url:27>",
            "app.docker.com/settings/personal-access-tokens",

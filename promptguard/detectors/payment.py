@@ -54,7 +54,7 @@ _FORMATS = (
     Format("shippo", "Shippo API token", "shippo_{live|test}_<hex:40>",
            "apps.goshippo.com/settings/api",
            "https://docs.goshippo.com/docs/guides_general/authentication/"),
-    Format("duffel", "Duffel API token", "duffel_{live|test}_<base64url:43>",
+    Format("duffel", "Duffel API token", "duffel_{live|test}_<base64any:43>",
            "app.duffel.com > Developers",
            "https://duffel.com/docs/api/overview/making-requests/authentication"),
     Format("plaid-access-token", "Plaid access token",

@@ -103,7 +103,7 @@ _NAMED = (
     Named("gogs", "Gogs access token", "gogs", "<hex:40>", "Settings > Applications",
           "https://github.com/gogs/docs-api"),
     Named("sourcegraph-older", "Sourcegraph access token (older form)", "sourcegraph|src access",
-          "<hex:40>", "the user settings of Sourcegraph", _SOURCEGRAPH),
+          "<Hex:40>", "the user settings of Sourcegraph", _SOURCEGRAPH),
 )
 # fmt: on
 
@@ -114,22 +114,23 @@ def _github(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | 
 
 
 def _github_rule(prefix: str, name: str, title: str) -> Rule:
-    length = 76 if prefix == "ghr_" else 36
+    # A refresh token has 76 characters, and had 36.
+    longer = "(?:[A-Za-z0-9]{40})?" if prefix == "ghr_" else ""
 
     def example(random: Random) -> str:
-        body = pick(random, "base62", length - 6)
+        body = pick(random, "base62", 30)
         return f"git clone https://{prefix}{body}{crc32_base62(body)}@github.com/a/b"
 
     return token(
         f"source_hosting.{name}",
         title,
-        rf"\b{prefix}(?P<body>[A-Za-z0-9]{{{length}}}){END}",
+        rf"\b{prefix}(?P<body>[A-Za-z0-9]{{36}}{longer}){END}",
         keywords=(prefix,),
         validate=_github,
         advice="Revoke it at github.com/settings/tokens " + _LOAD,
         references=(_GITHUB, _GITHUB_FORMAT),
-        examples=(example, f"GITHUB_TOKEN={prefix}<base62:{length}>"),
-        counterexamples=(f"{prefix}<base62:{length}>_and_more", f"{prefix}<base62:20>"),
+        examples=(example, f"GITHUB_TOKEN={prefix}<base62:36>"),
+        counterexamples=(f"{prefix}<base62:36>_and_more", f"{prefix}<base62:20>"),
     )
 
 

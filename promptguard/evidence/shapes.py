@@ -28,7 +28,7 @@ _CLASSES = {
     "base64url": r"[\w-]",
 }
 _UUID = "<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>"
-_UUID_PATTERN = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_UUID_PATTERN = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 _SLOT = re.compile(r"<(?P<alphabet>\w+)(?::(?P<low>\d+)(?:-(?P<high>\d+))?)?>")
 _PART = re.compile(rf"\{{(?P<choice>[^{{}}]*)\}}|{_SLOT.pattern}|(?P<text>[^<{{]+)")
 

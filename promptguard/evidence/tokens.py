@@ -19,9 +19,11 @@ NAMED = Weight(2, "the vendor's name beside a value of its shape")
 NAMED_ONLY = Weight(1, "the vendor's name beside a value of a common shape")
 
 _TELLING = re.compile(r"key|token|secret|passw|pwd|auth(?!0)|credential", re.IGNORECASE)
-#: A vendor's public name for a customer is no secret.
+#: A vendor's public name for a customer is no secret, though half of a pair of keys may be.
 _IDENTITY = re.compile(
-    r"(?:^|[_ .-])(?:id|sid|name|domain|user|site|region|url|host)$|Id$", re.IGNORECASE
+    r"(?:(?:^|[_ .-])(?:id|sid|name|domain|user|site|region|url|host)|(?-i:Id))$"
+    r"(?<!access[_ .-]id)(?<!accessid)",
+    re.IGNORECASE,
 )
 _WORDS = -0.9
 #: Digits of base 10 or 16, in groups or not.
@@ -153,7 +155,7 @@ def near(vendor: str, value: str) -> str:
     return (
         rf"(?P<vendor>(?i:{vendor}))(?P<rest>[\w .-]{{0,24}})[\"'`\]\\]{{0,3}}[ \t]{{0,4}}"
         rf"(?:[:?+.|]{{0,3}}={{1,3}}>?|:{{1,3}}|[,(](?=[ \t]*[\"'`\\])|>|\|{{1,2}}:?"
-        rf"|[ \t](?=[\"']))[ \t]{{0,4}}[\"'`=\\]{{0,3}}"
+        rf"|[ \t](?=[\"']))[ \t]{{0,20}}[\"'`=\\]{{0,3}}"
         rf"(?P<value>{value}){END}"
     )
 
