@@ -119,7 +119,7 @@ _NAMED = (
           "{s|b|r}.<base64url:24-120>", _REVOKE_VAULT, _VAULT),
     Named("vault-approle", "HashiCorp Vault AppRole secret id", "vault secret|secret id|approle",
           "<uuid>", "Vault with `vault write auth/approle/role/.../secret-id/destroy`",
-          "https://developer.hashicorp.com/vault/docs/auth/approle"),
+          "https://developer.hashicorp.com/vault/docs/auth/approle", weak=True),
     Named("consul", "HashiCorp Consul or Nomad ACL token", "consul|nomad", "<uuid>",
           "Consul with `consul acl token delete`",
           "https://developer.hashicorp.com/consul/docs/security/acl/tokens"),

@@ -21,7 +21,7 @@ NAMED_ONLY = Weight(1, "the vendor's name beside a value of a common shape")
 _TELLING = re.compile(r"key|token|secret|passw|pwd|auth(?!0)|credential", re.IGNORECASE)
 #: A vendor's public name for a customer is no secret, though half of a pair of keys may be.
 _IDENTITY = re.compile(
-    r"(?:(?:^|[_ .-])(?:id|sid|name|domain|user|site|region|url|host)|(?-i:Id))$"
+    r"(?:(?:^|[_ .-])(?:id|sid|name|domain|user|site|region|url|host|accessor)|(?-i:Id))$"
     r"(?<!access[_ .-]id)(?<!accessid)",
     re.IGNORECASE,
 )
@@ -29,6 +29,8 @@ _WORDS = -0.9
 #: Digits of base 10 or 16, in groups or not.
 _NUMBER = re.compile("[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*")
 _LEAST_DIGITS = 4
+_RUN_LENGTH = 24
+_BASE64_RUN = re.compile(rf"[A-Za-z0-9+/]{{{_RUN_LENGTH}}}")
 _END_LENGTH = 80
 
 
@@ -169,9 +171,15 @@ def judged(match: "re.Match[str]") -> str:
 def random_value(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """Refuses samples and monotonous values; a test or a manual makes a token less likely."""
     value = judged(match)
-    if placeholder(_ends_of(value)) or _is_monotonous(value):
+    if _is_inside_base64(match) or placeholder(_ends_of(value)) or _is_monotonous(value):
         return None
     return place_weight(document)
+
+
+def _is_inside_base64(match: "re.Match[str]") -> bool:
+    """Does it continue a long run of base64? Chance writes every short prefix there."""
+    before = match.string[max(0, match.start() - _RUN_LENGTH) : match.start()]
+    return before[-1:] in ("+", "/") and _BASE64_RUN.fullmatch(before) is not None
 
 
 def _ends_of(value: str) -> str:
