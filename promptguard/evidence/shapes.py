@@ -29,6 +29,8 @@ _CLASSES = {
 }
 _UUID = "<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>"
 _UUID_PATTERN = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+#: So many characters of a slot say enough to look closer.
+_ENOUGH = 20
 _SLOT = re.compile(r"<(?P<alphabet>\w+)(?::(?P<low>\d+)(?:-(?P<high>\d+))?)?>")
 _PART = re.compile(rf"\{{(?P<choice>[^{{}}]*)\}}|{_SLOT.pattern}|(?P<text>[^<{{]+)")
 
@@ -61,6 +63,23 @@ def _piece(part: "re.Match[str]") -> str:
 
 def _plain(shape: str) -> str:
     return "".join(_piece(part) for part in _PART.finditer(shape))
+
+
+def beginning_of(shape: str) -> str:
+    """How every token of the shape begins, as a short expression for the engine."""
+    pieces: list[str] = []
+    for part in _PART.finditer(shape):
+        if part["choice"] is not None:
+            pieces.append("(?:" + "|".join(map(beginning_of, part["choice"].split("|"))) + ")")
+        elif part["text"]:
+            pieces.append(re.escape(part["text"]))
+        elif part["alphabet"] == "uuid":
+            pieces.append("[0-9a-fA-F]{8}-")
+        else:
+            pieces.append(f"{_CLASSES[part['alphabet']]}{{{min(int(part['low']), _ENOUGH)}}}")
+        if "<" in part[0]:
+            break
+    return "".join(pieces)
 
 
 def sample_of(shape: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from promptguard.documents.document import Document
 from promptguard.evidence.placeholders import placeholder
-from promptguard.evidence.shapes import literals_of, pattern_of, sample_of
+from promptguard.evidence.shapes import beginning_of, literals_of, pattern_of, sample_of
 from promptguard.evidence.surroundings import place_weight
 from promptguard.evidence.templates import blank
 from promptguard.evidence.words import is_monotonous, is_random, wordiness
@@ -128,6 +128,7 @@ def named(module: str, rows: tuple[Named, ...]) -> tuple[Rule, ...]:
             f"{module}.{row.name}",
             row.title,
             near(_joined(row.vendor), pattern_of(row.shape)),
+            signal=_NEAR.format(_joined(row.vendor), beginning_of(row.shape)),
             keywords=tuple(max(name.split(), key=len) for name in row.vendor.split("|")),
             advice=_REVOKE.format(row.where),
             references=(row.reference,),
@@ -146,6 +147,12 @@ def _joined(vendor: str) -> str:
 def _assignment(row: Named) -> str:
     name = row.vendor.split("|")[0].upper().replace(" ", "_")
     return f"{name}_TOKEN={sample_of(row.shape)}"
+
+
+#: What `near` looks for, without its bounds, which cost the engine a state each.
+_NEAR = (
+    r"(?i:{})[\w .-]*[\x22'`\]\\ \t]*[:?+.=>,(|\x22'][\x22'`\]\\ \t:?+.=>|]*(?:{})"
+)
 
 
 def near(vendor: str, value: str) -> str:
