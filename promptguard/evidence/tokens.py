@@ -74,6 +74,11 @@ def token(
     )
 
 
+def is_distinct(rule: Rule) -> bool:
+    """Is a token of this rule told by letters of its own or a checksum, whatever is beside it?"""
+    return rule.weight == PREFIX
+
+
 class Format(NamedTuple):
     """A token that its own letters give away: all there is to say of most of them."""
 
