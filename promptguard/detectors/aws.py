@@ -121,7 +121,8 @@ RULES = (
         "AWS secret access key",
         r"(?i:aws|secret_?access_?key|secret_?key|amazon)"
         r"(?P<rest>[\w .-]{0,30})[\"'`\]\\]{0,3}[ \t]{0,4}"
-        r"(?:[:?+.|]{0,3}={1,3}>?|:{1,2}|,|>)[ \t]{0,4}[\"'`\\]{0,2}(?P<value>[A-Za-z0-9/+]{40})(?![\w/+=-])",
+        r"(?:[:?+.|]{0,3}={1,3}>?|:{1,2}|,|>)[ \t]{0,4}[\"'`\\]{0,2}"
+        r"(?P<value>[A-Za-z0-9/+]{40})(?![\w/+=-])",
         keywords=("aws", "secret", "amazon"),
         weight=NAMED,
         validate=_is_secret_key,

@@ -69,9 +69,7 @@ _KEYS = (
 # fmt: on
 
 
-def _weigh(
-    key: Key, match: "re.Match[str]", document: Document
-) -> tuple[Weight, ...] | None:
+def _weigh(key: Key, match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     if not key.seeds:  # A signature, but no published seed.
         return random_value(match, document)
     raw = b64decode(match["value"])

@@ -193,7 +193,9 @@ RULES = (
         keywords=("open-apis/bot",),
         advice="Remove the bot from the group " + _LOAD,
         references=("https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot",),
-        examples=("https://open.feishu.cn/open-apis/bot/v2/hook/<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>",),
+        examples=(
+            "https://open.feishu.cn/open-apis/bot/v2/hook/<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>",
+        ),
         counterexamples=("https://open.feishu.cn/open-apis/bot/v2/hook/xxxx",),
     ),
     token(
@@ -203,7 +205,9 @@ RULES = (
         keywords=("qyapi.weixin",),
         advice="Remove the bot from the group " + _LOAD,
         references=("https://developer.work.weixin.qq.com/document/path/91770",),
-        examples=("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>",),
+        examples=(
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>",
+        ),
         counterexamples=("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=KEY",),
     ),
     *named("chat", _NAMED),

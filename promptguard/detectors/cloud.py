@@ -1,7 +1,7 @@
 """Keys of the clouds that rent machines and storage, beside Amazon, Google and Microsoft."""
 
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import Format, Named, formats, not_a_word, named
+from promptguard.evidence.tokens import Format, Named, formats, named, not_a_word
 
 _ALIBABA = "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair"
 _YANDEX = "https://yandex.cloud/en/docs/iam/concepts/authorization/"
@@ -115,7 +115,8 @@ _NAMED = (
     Named("backblaze", "Backblaze application key", "backblaze|b2", "K00<digit:1><base64:27>",
           "secure.backblaze.com/app_keys.htm",
           "https://www.backblaze.com/docs/cloud-storage-application-keys"),
-    Named("exoscale-secret", "Exoscale API secret", "exoscale", "<base64url:43>", "portal.exoscale.com/iam", "https://community.exoscale.com/documentation/iam/"),
+    Named("exoscale-secret", "Exoscale API secret", "exoscale", "<base64url:43>",
+          "portal.exoscale.com/iam", "https://community.exoscale.com/documentation/iam/"),
     Named("civo", "Civo API key", "civo", "<base62:50>", "dashboard.civo.com/security",
           "https://www.civo.com/docs/account/api-keys"),
     Named("akamai-edgegrid", "Akamai EdgeGrid client secret",

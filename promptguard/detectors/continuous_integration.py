@@ -1,7 +1,7 @@
 """Tokens of what builds, tests and deploys: who holds one runs code with everybody's secrets."""
 
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import Format, Named, formats, not_a_word, named
+from promptguard.evidence.tokens import Format, Named, formats, named, not_a_word
 
 _BUILDKITE = "https://buildkite.com/docs/platform/security/tokens"
 _CIRCLECI = "https://circleci.com/docs/managing-api-tokens/"

@@ -93,7 +93,8 @@ RULES = (
     token(
         "mail.twilio-client",
         "Twilio auth token beside its account's number",
-        r"\bAC[a-f0-9]{32}[\"']{0,2}[ \t]{0,3}[,:][ \t]{0,3}[\"']{0,2}(?P<value>[a-f0-9]{32})" + END,
+        r"\bAC[a-f0-9]{32}[\"']{0,2}[ \t]{0,3}[,:][ \t]{0,3}[\"']{0,2}(?P<value>[a-f0-9]{32})"
+        + END,
         keywords=("ac",),
         advice="Roll the auth token in the Twilio console and read the new one from the "
         "environment or a secret store.",

@@ -14,8 +14,8 @@ from promptguard.evidence.tokens import (
     Named,
     checksummed,
     formats,
-    not_a_word,
     named,
+    not_a_word,
     random_value,
     token,
 )

@@ -9,8 +9,8 @@ from promptguard.evidence.tokens import (
     Format,
     Named,
     formats,
-    not_a_word,
     named,
+    not_a_word,
     random_value,
     token,
 )

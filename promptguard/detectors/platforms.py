@@ -3,9 +3,7 @@
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.tokens import Format, Named, formats, named
 
-_CLOUDFLARE = (
-    "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/"
-)
+_CLOUDFLARE = "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/"
 _CLOUDFLARE_TOKENS = "dash.cloudflare.com/profile/api-tokens"
 _HEROKU = "https://devcenter.heroku.com/articles/authentication"
 _HEROKU_REVOKE = "the account settings or with `heroku authorizations:revoke`"

@@ -155,9 +155,7 @@ def _assignment(row: Named) -> str:
 
 
 #: What `near` looks for, without its bounds, which cost the engine a state each.
-_NEAR = (
-    r"(?i:{})[\w .-]*[\x22'`\]\\ \t]*[:?+.=>,(|\x22'][\x22'`\]\\ \t:?+.=>|]*(?:{})"
-)
+_NEAR = r"(?i:{})[\w .-]*[\x22'`\]\\ \t]*[:?+.=>,(|\x22'][\x22'`\]\\ \t:?+.=>|]*(?:{})"
 
 
 def near(vendor: str, value: str) -> str:
