@@ -77,7 +77,7 @@ _FORMATS = (
            "https://developer-docs.amazon.com/sp-api/docs/authorizing-selling-partner-api-applications"),
     Format("login-client-secret", "Login with Amazon client secret", "amzn1.oa2-cs.v1.<hex:64>",
            "developer.amazon.com > Login with Amazon",
-           "https://developer-docs.amazon.com/sp-api/docs/application-credential-rotation"),
+           "https://developer.amazon.com/docs/login-with-amazon/documentation-overview.html"),
     Format("login-refresh-token", "Login with Amazon refresh token", "Atzr|<base64url:100-2000>",
            "amazon.com > Login with Amazon",
            "https://developer.amazon.com/docs/login-with-amazon/refresh-token.html"),

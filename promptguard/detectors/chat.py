@@ -42,7 +42,7 @@ _FORMATS = (
            "xoxe-<digit:8-14>-<digit:8-14>-<digit:8-14>-<hex:32>", "slack.com > Import/Export data",
            "https://slack.com/help/articles/201658943-Export-your-workspace-data"),
     Format("telnyx", "Telnyx API key", "KEY0<HEX:31>_<base62:22>", "portal.telnyx.com > API Keys",
-           "https://developers.telnyx.com/docs/development/api-fundamentals/authentication"),
+           "https://developers.telnyx.com/"),
 )
 _NAMED = (
     Named("discord-client-secret", "Discord client secret", "discord", "<base64url:32>", _DISCORD,

@@ -1,7 +1,7 @@
 """Keys of the clouds that rent machines and storage, beside Amazon, Google and Microsoft."""
 
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import Format, Named, formats, named, not_a_word
+from promptguard.evidence.tokens import Format, Named, formats, named
 
 _ALIBABA = "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair"
 _YANDEX = "https://yandex.cloud/en/docs/iam/concepts/authorization/"
@@ -13,15 +13,12 @@ _CAM = "console.cloud.tencent.com/cam/capi"
 # fmt: off
 _FORMATS = (
     Format("alibaba-access-key-id", "Alibaba Cloud AccessKey id", "LTAI<base62:12-24>", _RAM,
-           _ALIBABA, not_a_word),
+           _ALIBABA),
     Format("alibaba-sts-key-id", "Alibaba Cloud temporary AccessKey id", "STS.N<base62:20-30>",
-           _RAM, "https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts",
-           not_a_word),
-    Format("tencent-secret-id", "Tencent Cloud SecretId", "AKID<base62:32>", _CAM, _TENCENT,
-           not_a_word),
+           _RAM, "https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts"),
+    Format("tencent-secret-id", "Tencent Cloud SecretId", "AKID<base62:32>", _CAM, _TENCENT),
     Format("volcengine-access-key-id", "Volcengine AccessKey id", "AKLT<base62:43-44>",
-           "console.volcengine.com/iam/keymanage", "https://www.volcengine.com/docs/6291",
-           not_a_word),
+           "console.volcengine.com/iam/keymanage", "https://www.volcengine.com/docs/6291"),
     Format("jd-access-key", "JD Cloud access key id", "JDC_<ALNUM:28>",
            "uc.jdcloud.com/account/accesskey",
            "https://docs.jdcloud.com/en/account-management/accesskey-management"),
@@ -45,10 +42,10 @@ _FORMATS = (
            "https://docs.digitalocean.com/reference/api/oauth/"),
     Format("digitalocean-spaces-key", "DigitalOcean Spaces access key", "DO00<ALNUM:16>",
            "cloud.digitalocean.com/spaces/access_keys",
-           "https://docs.digitalocean.com/products/spaces/how-to/manage-access/", not_a_word),
+           "https://docs.digitalocean.com/products/spaces/how-to/manage-access/"),
     Format("scaleway-access-key", "Scaleway access key id", "SCW<ALNUM:17>",
            "console.scaleway.com/iam/api-keys",
-           "https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/", not_a_word),
+           "https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/"),
     Format("exoscale", "Exoscale API key", "EXO<hex:24>", "portal.exoscale.com/iam",
            "https://community.exoscale.com/documentation/iam/"),
     Format("upcloud", "UpCloud API token", "ucat_<base62:26>", "hub.upcloud.com/account/api-tokens",

@@ -32,8 +32,6 @@ _FORMATS = (
            "WooCommerce > Settings > Advanced > REST API", _WOO),
     Format("woocommerce-key", "WooCommerce consumer key", "ck_<hex:40>",
            "WooCommerce > Settings > Advanced > REST API", _WOO),
-    Format("shipengine-test", "ShipEngine sandbox key", "TEST_<base64url:43>",
-           "dashboard.shipengine.com > API keys", "https://www.shipengine.com/docs/auth/"),
     Format("ebay", "eBay user token", "v^1.1#i^1#<base64:10-3000>", "developer.ebay.com/my/keys",
            "https://developer.ebay.com/api-docs/static/oauth-tokens.html"),
     Format("ebay-production-keyset", "eBay application secret",
@@ -43,6 +41,8 @@ _FORMATS = (
 _NAMED = (
     Named("shopify-older", "Shopify password or secret (older form)", "shopify", "<hex:32>",
           _SHOPIFY_ADMIN, _SHOPIFY),
+    Named("shipengine", "ShipEngine API key", "shipengine|shipstation", "{TEST_|}<base64url:43>",
+          "dashboard.shipengine.com > API keys", "https://www.shipengine.com/docs/auth/"),
     Named("etsy", "Etsy API key", "etsy", "<alnum:24>", "etsy.com/developers/your-apps",
           "https://developers.etsy.com/documentation/essentials/authentication"),
     Named("bigcommerce", "BigCommerce access token", "bigcommerce|bc api", "<alnum:31>",

@@ -1,7 +1,7 @@
 """Tokens of what builds, tests and deploys: who holds one runs code with everybody's secrets."""
 
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import Format, Named, formats, named, not_a_word
+from promptguard.evidence.tokens import Format, Named, formats, named
 
 _BUILDKITE = "https://buildkite.com/docs/platform/security/tokens"
 _CIRCLECI = "https://circleci.com/docs/managing-api-tokens/"
@@ -32,7 +32,7 @@ _FORMATS = (
     Format("sonarqube-project", "SonarQube project analysis token", "sqp_<hex:40>",
            "My Account > Security", _SONAR),
     Format("octopus", "Octopus Deploy API key", "API-<ALNUM:25-27>", "the Octopus profile",
-           "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key", not_a_word),
+           "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key"),
     Format("prefect-user", "Prefect user API key", "pnu_<base62:36>",
            "app.prefect.cloud/my/api-keys",
            "https://docs.prefect.io/v3/manage/cloud/manage-users/api-keys"),

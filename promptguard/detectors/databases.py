@@ -1,7 +1,7 @@
 """Keys of databases and data platforms that others run."""
 
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import Format, Named, formats, named, not_a_word, token
+from promptguard.evidence.tokens import Format, Named, formats, named, token
 
 _DATABRICKS = "https://docs.databricks.com/en/dev-tools/auth/pat.html"
 _PLANETSCALE = "https://planetscale.com/docs/concepts/password-roles"
@@ -49,7 +49,7 @@ _FORMATS = (
            "oa2-client-id_<base64url:32>:<base64url:40>", "blynk.cloud > Developer zone",
            "https://docs.blynk.io/en/blynk.cloud-https-api/authentication"),
     Format("xata", "Xata API key", "xau_<base62:30-60>", "app.xata.io/settings",
-           "https://xata.io/docs/concepts/api-keys"),
+           "https://xata.io/docs"),
     Format("tinybird", "Tinybird token", "p.eyJ<base64url:40-200>.<base64url:43>",
            "app.tinybird.co/tokens", "https://www.tinybird.co/docs/forward/administration/tokens"),
 )
@@ -127,7 +127,6 @@ RULES = (
         "ThingsBoard device access token in a URL",
         r"/api/v1/(?P<value>[A-Za-z0-9]{20})/(?:telemetry|attributes|rpc)\b",
         keywords=("/api/v1/",),
-        validate=not_a_word,
         advice="Replace the device's access token in ThingsBoard and read it from its settings.",
         references=("https://thingsboard.io/docs/reference/http-api/",),
         examples=("https://things.acme.test/api/v1/<base62:19>7/telemetry",),

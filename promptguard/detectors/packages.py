@@ -15,7 +15,6 @@ from promptguard.evidence.tokens import (
     checksummed,
     formats,
     named,
-    not_a_word,
     random_value,
     token,
 )
@@ -30,7 +29,7 @@ _FORMATS = (
     Format("rubygems", "RubyGems API key", "rubygems_<hex:48>", "rubygems.org/settings/edit",
            "https://guides.rubygems.org/api-key-scopes/"),
     Format("crates-io", "crates.io API token", "cio<base62:32>", "crates.io/settings/tokens",
-           "https://doc.rust-lang.org/cargo/reference/publishing.html", not_a_word),
+           "https://doc.rust-lang.org/cargo/reference/publishing.html"),
     Format("nuget", "NuGet API key", "oy2<alnum:43>", "nuget.org/account/apikeys",
            "https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys"),
     Format("docker-hub", "Docker Hub personal access token", "dckr_pat_<base64url:27>",
@@ -49,11 +48,11 @@ _FORMATS = (
            "packagist_{ort|ack|acs|oat|out|uut}_<hex:68>", "packagist.com > Organization settings",
            "https://packagist.com/docs/api"),
     Format("anaconda", "Anaconda.org token", "{sc|pa}-<uuid>", "anaconda.org > Settings > Access",
-           "https://www.anaconda.com/docs/tools/anaconda-org/user-guide/work-with-accounts"),
+           "https://docs.anaconda.com/"),
     Format("jsr", "JSR registry token", "jsrp_<base62:40-64>", "jsr.io/account/tokens",
            "https://jsr.io/docs/publishing-packages"),
     Format("prefix-dev", "prefix.dev token", "pfx_<base62:36-48>", "prefix.dev/settings/api_keys",
-           "https://prefix.dev/docs/prefix/api_keys"),
+           "https://prefix.dev/docs/"),
 )
 _NAMED = (
     Named("cloudsmith", "Cloudsmith API key", "cloudsmith", "<hex:40>",

@@ -179,9 +179,11 @@ def judged(match: "re.Match[str]") -> str:
 
 
 def random_value(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """Refuses samples and monotonous values; a test or a manual makes a token less likely."""
+    """Refuses samples, names and monotony; a test or a manual makes a token less likely."""
     value = judged(match)
-    if _is_inside_base64(match) or placeholder(_ends_of(value)) or _is_monotonous(value):
+    if _is_inside_base64(match) or _is_name(value) or _is_monotonous(value):
+        return None
+    if placeholder(_ends_of(value)):
         return None
     return place_weight(document)
 
@@ -201,18 +203,10 @@ def _is_monotonous(value: str) -> bool:
     return len(set(value)) < _LEAST_DIGITS if value.isdigit() else is_monotonous(value)
 
 
-def not_a_word(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """The same where the prefix could begin a word or the name of a constant."""
-    body = judged(match)
-    return None if body.isalpha() and wordiness(body) > _WORDS else random_value(match, document)
-
-
 def named_value(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """The same for a value known only by the vendor's name beside it."""
     weights = random_value(match, document)
     if weights is None or not _stands_alone(match) or _IDENTITY.search(match["rest"].rstrip()):
-        return None
-    if _is_name(judged(match)):
         return None
     if _TELLING.search(match["vendor"] + match["rest"]):
         return (Weight(1, "called a key, token or secret"), *weights)
