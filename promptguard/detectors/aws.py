@@ -18,6 +18,7 @@ from promptguard.evidence.tokens import (
     random_value,
     token,
 )
+from promptguard.evidence.words import is_random
 from promptguard.model import Weight
 
 _ADVICE = (
@@ -57,6 +58,8 @@ def _is_secret_key(match: "re.Match[str]", document: Document) -> tuple[Weight, 
     value = match["value"]
     if not (re.search("[a-z]", value) and re.search("[A-Z]", value) and re.search("[0-9]", value)):
         return None  # A digest or a word; one secret key in 10^4 has no digit.
+    if not is_random(value):
+        return None  # A path of words, as in the name of a managed policy.
     weights = random_value(match, document)
     return None if weights is None else (Weight(1, "40 random characters"), *weights)
 

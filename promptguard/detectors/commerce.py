@@ -27,7 +27,7 @@ _FORMATS = (
     Format("lob", "Lob API key", "{live|test}_<hex:35>", "dashboard.lob.com/settings/api-keys",
            _LOB),
     Format("lob-publishable", "Lob publishable API key", "{test|live}_pub_<hex:31>",
-           "dashboard.lob.com/settings/api-keys", _LOB),
+           "dashboard.lob.com/settings/api-keys", _LOB, public=True),
     Format("woocommerce-secret", "WooCommerce consumer secret", "cs_<hex:40>",
            "WooCommerce > Settings > Advanced > REST API", _WOO),
     Format("woocommerce-key", "WooCommerce consumer key", "ck_<hex:40>",

@@ -160,7 +160,7 @@ _NAMED = (
           "https://developer.calendly.com/how-to-authenticate-with-personal-access-tokens"),
     Named("mapbox-public", "Mapbox public token", "mapbox",
           "pk.eyJ<base64url:40-200>.<base64url:20-24>", "account.mapbox.com/access-tokens",
-          "https://docs.mapbox.com/accounts/guides/tokens/"),
+          "https://docs.mapbox.com/accounts/guides/tokens/", weak=True),
     Named("here", "HERE API key", "here api|here maps|here", "<base64url:43>",
           "platform.here.com/admin/apps", "https://www.here.com/docs/", weak=True),
     Named("tomtom", "TomTom API key", "tomtom", "<base62:32>", "developer.tomtom.com/user/me/apps",

@@ -16,7 +16,7 @@ _FORMATS = (
     Format("mailgun", "Mailgun API key", "key-<hex:32>", "app.mailgun.com/settings/api_security",
            _MAILGUN),
     Format("mailgun-public", "Mailgun public validation key", "pubkey-<hex:32>",
-           "app.mailgun.com/settings/api_security", _MAILGUN),
+           "app.mailgun.com/settings/api_security", _MAILGUN, public=True),
     Format("mailchimp", "Mailchimp API key", "<hex:32>-us<digit:1-2>",
            "mailchimp.com > Extras > API keys", "https://mailchimp.com/help/about-api-keys/"),
     Format("brevo", "Brevo (Sendinblue) API key", "xkeysib-<hex:64>-<base62:16>",

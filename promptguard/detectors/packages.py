@@ -15,6 +15,7 @@ from promptguard.evidence.tokens import (
     checksummed,
     formats,
     named,
+    near,
     random_value,
     token,
 )
@@ -128,13 +129,15 @@ RULES = (
     token(
         "packages.bundler",
         "Bundler credentials of a private gem source",
-        r"\bBUNDLE_[A-Z0-9_]{3,80}__[A-Z]{2,10}[\w.-]{0,24}[\"']?[ \t]{0,3}[:=>]{1,2}[ \t]{0,3}"
-        r"[\"']?"
-        r"(?P<value>[\w.@+-]{2,60}:[^\s\"'@:]{6,80})",
+        near(r"BUNDLE_[A-Z0-9_]{3,80}__[A-Z]{2,10}", r"[\w.@+-]{2,60}:[^\s\"'`@:]{6,80}"),
+        signal=r"(?i:BUNDLE_)[A-Za-z0-9_]{3,80}__[A-Za-z]{2}[^\n]{3,60}:[^\s\x22'`@:]{6}",
         keywords=("bundle_",),
         advice="Revoke it at the gem source " + _LOAD,
         references=("https://bundler.io/man/bundle-config.1.html",),
-        examples=("BUNDLE_GEMS__CORP__NET=<hex:8>:<hex:8>",),
+        examples=(
+            "BUNDLE_GEMS__CORP__NET=<hex:8>:<hex:8>",
+            "BUNDLE_GEMS__CORP__NET := `<hex:8>:<hex:8>`",
+        ),
         counterexamples=("BUNDLE_GEMS__CORP__NET=$USER:$PASSWORD", "BUNDLE_PATH__SYSTEM: true"),
     ),
     token(

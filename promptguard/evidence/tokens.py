@@ -30,6 +30,7 @@ _WORDS = -0.9
 _NUMBER = re.compile("[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*")
 _LEAST_DIGITS = 4
 _RUN_LENGTH = 24
+_HEX_RUN = re.compile("[0-9a-f]{32,}|[0-9A-F]{32,}")
 _BASE64_RUN = re.compile(rf"[A-Za-z0-9+/]{{{_RUN_LENGTH}}}")
 _END_LENGTH = 80
 
@@ -89,7 +90,8 @@ class Format(NamedTuple):
     #: Where the token is revoked, and where its vendor describes it.
     where: str
     reference: str
-    validate: Validator | None = None
+    #: Does its vendor hand it to browsers? Then it is worth a look and never an alarm.
+    public: bool = False
 
 
 class Named(NamedTuple):
@@ -120,7 +122,7 @@ def formats(module: str, rows: tuple[Format, ...]) -> tuple[Rule, ...]:
             advice=_REVOKE.format(row.where),
             references=(row.reference,),
             examples=(sample_of(row.shape),),
-            validate=row.validate,
+            ceiling=Confidence.POSSIBLE if row.public else Confidence.VERY_LIKELY,
         )
         for row in rows
     )
@@ -181,17 +183,22 @@ def judged(match: "re.Match[str]") -> str:
 def random_value(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """Refuses samples, names and monotony; a test or a manual makes a token less likely."""
     value = judged(match)
-    if _is_inside_base64(match) or _is_name(value) or _is_monotonous(value):
+    if _is_piece_of_data(match) or _is_name(value) or _is_monotonous(value):
         return None
     if placeholder(_ends_of(value)):
         return None
     return place_weight(document)
 
 
-def _is_inside_base64(match: "re.Match[str]") -> bool:
-    """Does it continue a long run of base64? Chance writes every short prefix there."""
+def _is_piece_of_data(match: "re.Match[str]") -> bool:
+    """Does it continue a run of base64, or is it one of hexadecimal, its prefix and all?
+
+    Chance writes every short prefix there.
+    """
     before = match.string[max(0, match.start() - _RUN_LENGTH) : match.start()]
-    return before[-1:] in ("+", "/") and _BASE64_RUN.fullmatch(before) is not None
+    if before[-1:] in ("+", "/") and _BASE64_RUN.fullmatch(before):
+        return True
+    return _HEX_RUN.fullmatch(match[0]) is not None
 
 
 def _ends_of(value: str) -> str:
@@ -231,7 +238,7 @@ def _is_name(value: str) -> bool:
 def _stands_alone(match: "re.Match[str]") -> bool:
     """Is the vendor's name a word of its own, not a piece of one as `etsy` in `SetSysctl`?"""
     vendor, before = match["vendor"], match.string[max(0, match.start() - 1) : match.start()]
-    starts = not before.isalpha() or (before.islower() and vendor[0].isupper())
+    starts = not before.isalnum() or (before.islower() and vendor[0].isupper())
     last, after = vendor[-1], match["rest"][:1]
     return starts and not (last.isupper() and after.islower())
 

@@ -84,6 +84,9 @@ def test_the_notations_of_code_and_configuration(text: str) -> None:
         ("identity", "vault_secret_id_accessor: " + render("<hex:8>-<hex:4>-4<hex:3>-<hex:4>")),
         ("google", "google_auth_key = get_credentials_from_env"),
         ("cloud", render("MIIEowIBAAKCAQEA<base64:40>/YCN<base64url:37>")),
+        ("social", render("EAA<digit:1>5AE<HEX:60>")),
+        ("cloud", render("<hex:10>4bce, <hex:32>").replace("bce,", "9bce,")),
+        ("aws", '"name": "arn:aws:iam::aws:policy/Route53AutoNaming' + 'FullReadAccess33"'),
         ("packages", render("nuget_oy2<alnum:43>x")),
         ("ai_vendors", "class='sk-circle-fade-dot-animation-container-large'"),
     ],
@@ -98,3 +101,8 @@ def test_azure_checksums_decide() -> None:
     broken = text.replace(text[9:12], "zzz")
     assert confidences("azure_keys", text)[rule.id] is Confidence.VERY_LIKELY
     assert confidences("azure_keys", broken)[rule.id] is Confidence.POSSIBLE
+
+
+def test_what_a_browser_may_see_is_never_an_alarm() -> None:
+    text = render("posthog.init('phc_<base62:43>')", 5)
+    assert confidences("monitoring", text) == {"monitoring.posthog-project": Confidence.POSSIBLE}
