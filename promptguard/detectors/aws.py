@@ -4,12 +4,21 @@ import re
 from base64 import b32decode
 from random import Random
 
-from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.surroundings import text_around
 from promptguard.evidence.templates import pick
-from promptguard.evidence.tokens import END, NAMED, random_value, token
+from promptguard.evidence.tokens import (
+    END,
+    NAMED,
+    Format,
+    Named,
+    formats,
+    named,
+    random_value,
+    token,
+)
+from promptguard.evidence.words import is_random
 from promptguard.model import Weight
 
 _ADVICE = (
@@ -18,7 +27,8 @@ _ADVICE = (
 )
 _IDS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html"
 _KEYS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html"
-_SECRET = patterns.compile(
+_BEDROCK = "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html"
+_SECRET = re.compile(
     r"(?<![\w/+-])(?=[^\s\"']*[a-z])(?=[^\s\"']*[A-Z])[A-Za-z0-9/+]{40}(?![\w/+=])"
 )
 _MOST_ACCOUNTS = 10**12
@@ -48,12 +58,45 @@ def _is_secret_key(match: "re.Match[str]", document: Document) -> tuple[Weight, 
     value = match["value"]
     if not (re.search("[a-z]", value) and re.search("[A-Z]", value) and re.search("[0-9]", value)):
         return None  # A digest or a word; one secret key in 10^4 has no digit.
+    if not is_random(value):
+        return None  # A path of words, as in the name of a managed policy.
     weights = random_value(match, document)
     return None if weights is None else (Weight(1, "40 random characters"), *weights)
 
 
 def _example_id(random: Random) -> str:
     return "aws_access_key_id = AKIA" + random.choice("YZ") + "A" + pick(random, "base32", 14)
+
+
+# fmt: off
+_FORMATS = (
+    Format("bedrock-api-key", "Amazon Bedrock API key",
+           "ABSKQmVkcm9ja0FQSUtleS<base64:90-270>{==|=|}", "the Bedrock console", _BEDROCK),
+    Format("bedrock-short-term-key", "Amazon Bedrock short-term API key",
+           "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t<base64:20-4000>{==|=|}",
+           "the IAM console, with the session of the role that made it", _BEDROCK),
+    Format("marketplace-web-service", "Amazon MWS auth token", "amzn.mws.<uuid>",
+           "sellercentral.amazon.com > User permissions",
+           "https://developer-docs.amazon.com/sp-api/docs/authorizing-selling-partner-api-applications"),
+    Format("login-client-secret", "Login with Amazon client secret", "amzn1.oa2-cs.v1.<hex:64>",
+           "developer.amazon.com > Login with Amazon",
+           "https://developer.amazon.com/docs/login-with-amazon/documentation-overview.html"),
+    Format("login-refresh-token", "Login with Amazon refresh token", "Atzr|<base64url:100-2000>",
+           "amazon.com > Login with Amazon",
+           "https://developer.amazon.com/docs/login-with-amazon/refresh-token.html"),
+)
+_NAMED = (
+    Named("cognito-client-secret", "Amazon Cognito app client secret", "cognito", "<alnum:48-56>",
+          "the Cognito console > App clients",
+          "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html"),
+    Named("appsync-key", "AWS AppSync API key", "appsync|graphql", "da2-<alnum:26>",
+          "the AppSync console > Settings",
+          "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html"),
+    Named("ses-smtp-password", "Amazon SES SMTP password", "ses smtp|smtp", "B<base64:43>",
+          "the SES console > SMTP settings",
+          "https://docs.aws.amazon.com/ses/latest/dg/smtp-credentials.html"),
+)
+# fmt: on
 
 
 RULES = (
@@ -81,7 +124,8 @@ RULES = (
         "AWS secret access key",
         r"(?i:aws|secret_?access_?key|secret_?key|amazon)"
         r"(?P<rest>[\w .-]{0,30})[\"'`\]\\]{0,3}[ \t]{0,4}"
-        r"(?:=>|[:=]{1,2}|,|>)[ \t]{0,4}[\"'`\\]{0,2}(?P<value>[A-Za-z0-9/+]{40})(?![\w/+=-])",
+        r"(?:[:?+.|]{0,3}={1,3}>?|:{1,2}|,|>)[ \t]{0,4}[\"'`\\]{0,2}"
+        r"(?P<value>[A-Za-z0-9/+]{40})(?![\w/+=-])",
         keywords=("aws", "secret", "amazon"),
         weight=NAMED,
         validate=_is_secret_key,
@@ -99,18 +143,20 @@ RULES = (
         ),
     ),
     token(
-        "aws.bedrock-api-key",
-        "Amazon Bedrock API key",
-        r"\bABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{90,270}={0,2}"
-        r"|\bbedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[\w+/=-]{20,4000}",
-        keywords=("abskqmvkcm9ja0fqsutles", "bedrock-api-key-"),
-        advice="Delete the API key in the Bedrock console and use IAM roles or short-term keys.",
-        references=("https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",),
-        examples=(
-            "AWS_BEARER_TOKEN_BEDROCK=ABSKQmVkcm9ja0FQSUtleS<base64:110>",
-            "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t<base64:60>",
+        "aws.session-token",
+        "AWS session token",
+        r"(?i:session_?token|security_?token)[\"']{0,2}[ \t]{0,4}[:=]{1,2}[ \t]{0,4}[\"']?"
+        r"(?P<value>(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/]{80,2000}={0,2})",
+        signal=r"(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/]{24}",
+        keywords=("iqojb3jpz2lu", "fwogzxivyxdz", "fqogzxivyxdz", "fqodyxdz"),
+        advice="Revoke the role's active sessions in the IAM console, and fetch them at run time.",
+        references=(
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
         ),
-        counterexamples=("AWS_BEARER_TOKEN_BEDROCK=ABSK...",),
+        examples=("aws_session_token = IQoJb3JpZ2lu<base64:300>==",),
+        counterexamples=("aws_session_token = IQoJb3JpZ2luEXAMPLE",),
     ),
+    *formats("aws", _FORMATS),
+    *named("aws", _NAMED),
 )
 detect = rules_detector(RULES)

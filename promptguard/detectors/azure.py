@@ -4,7 +4,7 @@ import re
 
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.tokens import NAMED, near, random_value, token
+from promptguard.evidence.tokens import NAMED, Named, named, random_value, token
 from promptguard.model import Weight
 
 _KEY_VAULT = "keep it in Key Vault or use a managed identity."
@@ -23,6 +23,34 @@ def _has_expiry(match: "re.Match[str]", document: Document) -> tuple[Weight, ...
     if weights is None or not re.search(r"\b(?:sv|se|sp|sr|api-version)=", query):
         return None
     return (Weight(1, "beside the other parameters of a shared access signature"), *weights)
+
+
+# fmt: off
+_NAMED = (
+    Named("devops-token-older", "Azure DevOps personal access token (older form)",
+          "azure|devops|vsts|ado pat|ado token|system accesstoken", "<base32low:52>",
+          "dev.azure.com > User settings",
+          "https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate"),
+    Named("cognitive-services", "Azure AI services key",
+          "cognitive|azure speech|speech key|translator|text analytics|computer vision|bing",
+          "<hex:32>", "portal.azure.com > Keys and Endpoint",
+          "https://learn.microsoft.com/en-us/azure/ai-services/authentication"),
+    Named("maps", "Azure Maps subscription key", "azure maps", "<base64url:43>",
+          "portal.azure.com > Azure Maps > Authentication",
+          "https://learn.microsoft.com/en-us/azure/azure-maps/azure-maps-authentication"),
+    Named("application-insights", "Application Insights API key",
+          "app insights|application insights", "<alnum:40>",
+          "portal.azure.com > Application Insights > API Access",
+          "https://learn.microsoft.com/en-us/azure/azure-monitor/app/app-insights-overview"),
+    Named("signalr", "Azure SignalR or Web PubSub access key", "signalr|webpubsub", "<base64:43>=",
+          "portal.azure.com > SignalR > Keys",
+          "https://learn.microsoft.com/en-us/azure/azure-signalr/signalr-howto-key-rotation"),
+    Named("communication-services", "Azure Communication Services access key",
+          "communication services", "<base64:86>==",
+          "portal.azure.com > Communication Services > Keys",
+          "https://learn.microsoft.com/en-us/azure/communication-services/concepts/authentication"),
+)
+# fmt: on
 
 
 RULES = (
@@ -94,20 +122,6 @@ RULES = (
         counterexamples=("AZDO_TOKEN=<base62:20>",),
     ),
     token(
-        "azure.devops-token-older",
-        "Azure DevOps personal access token (older form)",
-        near("azure|devops|vsts|ado[_-]|system_accesstoken", r"[a-z2-7]{52}"),
-        keywords=("azure", "devops", "vsts", "ado", "system_accesstoken"),
-        weight=NAMED,
-        advice="Revoke the token in the user settings of Azure DevOps; " + _KEY_VAULT,
-        references=(
-            "https://learn.microsoft.com/en-us/azure/devops/organizations/accounts/"
-            "use-personal-access-tokens-to-authenticate",
-        ),
-        examples=('azure_devops_pat = "<base32low:52>"',),
-        counterexamples=("azure_devops_project = platform",),
-    ),
-    token(
         "azure.sas-signature",
         "Azure shared access signature",
         r"[?&;]sig=(?P<value>[A-Za-z0-9%+/]{43,80}(?:=|%3[Dd]))",
@@ -125,11 +139,10 @@ RULES = (
     ),
     token(
         "azure.function-key",
-        "Azure Functions or App Configuration key",
-        r"\b(?:[A-Za-z0-9_-]{44}AzFu[\w-]{5}[AQgw]==|[A-Za-z0-9]{72,76}(?:ACDb|AzCa|AzSe"
-        r"|ACRD)[\w+/]{2,8}={0,2})",
-        signal=r"[\w-]{8}(?:AzFu|ACDb|AzCa|AzSe|ACRD)[\w-]{2}",
-        keywords=("azfu", "acdb", "azca", "azse", "acrd"),
+        "Azure Functions key",
+        r"(?<![\w-])[\w-]{44}AzFu[\w-]{5}[AQgw]==",
+        signal=r"[\w-]{8}AzFu[\w-]{2}",
+        keywords=("azfu",),
         advice="Renew the key in the portal; " + _KEY_VAULT,
         references=(
             "https://learn.microsoft.com/en-us/azure/azure-functions/function-keys-how-to",
@@ -137,5 +150,17 @@ RULES = (
         examples=("x-functions-key: <base62:44>AzFu<base62:5>Q==",),
         counterexamples=("class AzFunctionKey: pass",),
     ),
+    token(
+        "azure.common-annotated-key",
+        "Azure key of the common annotated format (OpenAI, Maps, Event Grid and others)",
+        r"(?<![\w+/-])[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{18}[A-Za-z0-9+/]{4}[A-Za-z0-9+/]{4}(?![\w+/-])",
+        signal=r"[A-Za-z0-9]{8}JQQJ99[A-Za-z0-9]{8}",
+        keywords=("jqqj99",),
+        advice="Regenerate the key in the portal; " + _KEY_VAULT,
+        references=("https://github.com/microsoft/security-utilities",),
+        examples=("AZURE_OPENAI_KEY=<base62:52>JQQJ99<base62:18>ACOG<base62:4>",),
+        counterexamples=("class JQQJ99KeyOfNobody: pass",),
+    ),
+    *named("azure", _NAMED),
 )
 detect = rules_detector(RULES)

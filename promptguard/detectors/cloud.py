@@ -1,132 +1,127 @@
-"""Keys of cloud providers beside Amazon and Microsoft: Google and the Asian and European ones."""
+"""Keys of the clouds that rent machines and storage, beside Amazon, Google and Microsoft."""
 
-import re
-
-from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.placeholders import is_repetition
-from promptguard.evidence.surroundings import place_weight
-from promptguard.evidence.tokens import END, NAMED, near, random_value, token
-from promptguard.model import Weight
+from promptguard.evidence.tokens import Format, Named, formats, named
 
-_ROLE = "and let the code take credentials from a role or the environment."
+_ALIBABA = "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair"
+_YANDEX = "https://yandex.cloud/en/docs/iam/concepts/authorization/"
+_TENCENT = "https://www.tencentcloud.com/document/product/598/32675"
+_IBM = "https://cloud.ibm.com/docs/account?topic=account-userapikey"
+_RAM = "ram.console.aliyun.com > AccessKey"
+_CAM = "console.cloud.tencent.com/cam/capi"
 
-
-def _is_service_account(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """The key file of a service account, if a key of that form stands near its type."""
-    nearby = match.string[max(0, match.start() - 4000) : match.end() + 4000]
-    key = re.search(r"PRIVATE KEY-----\\+n([A-Za-z0-9+/]{40})", nearby)
-    if key is None or is_repetition(key[1]):
-        return None
-    return (Weight(1, "its private key stands beside it"), *place_weight(document, -2))
-
-
-RULES = (
-    token(
-        "cloud.gcp-api-key",
-        "Google API key (Cloud, Maps, Gemini)",
-        r"\bAIza[\w-]{35}" + END,
-        keywords=("aiza",),
-        advice="Delete or restrict the key in the Google Cloud console " + _ROLE,
-        references=("https://cloud.google.com/docs/authentication/api-keys",),
-        examples=("GOOGLE_API_KEY=AIza<base64url:34>x", "maps.js?key=AIza<base62:35>&v=3"),
-        counterexamples=("AIzaSyXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "AIzaSyYOUR_API_KEY"),
-    ),
-    token(
-        "cloud.gcp-service-account",
-        "Google Cloud service account key file",
-        r"[\"']type[\"']\s{0,4}:\s{0,4}[\"']service_account[\"']",
-        keywords=("service_account",),
-        validate=_is_service_account,
-        advice="Delete the key of that service account and use workload identity or impersonation.",
-        references=("https://cloud.google.com/iam/docs/keys-create-delete",),
-        examples=(
-            '{"type": "service_account", "project_id": "acme", "private_key": "-----BEGIN PRIVATE '
-            + 'KEY-----\\n<base64:64>\\n<base64:64>\\n"}',
-        ),
-        counterexamples=('{"type": "service_account", "project_id": "acme"}',),
-    ),
-    token(
-        "cloud.gcp-oauth-secret",
-        "Google OAuth client secret",
-        r"\bGOCSPX-[\w-]{28}" + END,
-        keywords=("gocspx-",),
-        advice="Reset the client secret in the Google Cloud console " + _ROLE,
-        references=("https://developers.google.com/identity/protocols/oauth2",),
-        examples=('"client_secret": "GOCSPX-<base64url:27>a"',),
-        counterexamples=("GOCSPX-your-client-secret-goes-here",),
-    ),
-    token(
-        "cloud.gcp-oauth-token",
-        "Google OAuth access or refresh token",
-        r"\bya29\.(?P<value>[\w-]{40,400})|\b1//0[0-9a-z](?P<refresh>[\w-]{40,120})" + END,
-        keywords=("ya29.", "1//0"),
-        advice="Revoke the grant in the Google account's security page " + _ROLE,
-        references=("https://developers.google.com/identity/protocols/oauth2",),
-        examples=("access_token=ya29.<base64url:120>", "refresh_token: 1//0g<base64url:60>a"),
-        counterexamples=("ya29.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",),
-    ),
-    token(
-        "cloud.alibaba-access-key-id",
-        "Alibaba Cloud AccessKey id",
-        r"\bLTAI(?=\w*\d)[A-Za-z0-9]{12,24}" + END,
-        keywords=("ltai",),
-        advice="Disable the AccessKey in the RAM console " + _ROLE,
-        references=(
-            "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair",
-        ),
-        examples=("ALIBABA_CLOUD_ACCESS_KEY_ID=LTAI5t<base62:17>7",),
-        counterexamples=("LTAIxxxxxxxxxxxxxxxxxxxx", "RESULTAIMPLEMENTATIONCLASS"),
-    ),
-    token(
-        "cloud.alibaba-secret",
-        "Alibaba Cloud AccessKey secret",
-        near(r"alibaba|aliyun|access_?key_?secret", r"[A-Za-z0-9]{30}"),
-        keywords=("alibaba", "aliyun", "secret"),
-        weight=NAMED,
-        advice="Disable the AccessKey in the RAM console " + _ROLE,
-        references=(
-            "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair",
-        ),
-        examples=("aliyun_access_key_secret = '<base62:30>'", "accessKeySecret: <base62:30>"),
-        counterexamples=("aliyun_region = cn-hangzhou",),
-    ),
-    token(
-        "cloud.tencent-secret-id",
-        "Tencent Cloud SecretId",
-        r"\bAKID(?=\w*\d)[A-Za-z0-9]{32}" + END,
-        keywords=("akid",),
-        advice="Disable the key in the CAM console " + _ROLE,
-        references=("https://www.tencentcloud.com/document/product/598/32675",),
-        examples=("TENCENTCLOUD_SECRET_ID=AKID<base62:31>4",),
-        counterexamples=("AKIDxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",),
-    ),
-    token(
-        "cloud.yandex-token",
-        "Yandex Cloud key or token",
-        r"\b(?:AQVN[\w-]{35,38}|YC[ANM][\w-]{37}|t1\.[A-Z0-9a-z_-]{8,400}={0,2}\.[\w-]{86}={0,2})"
-        + END,
-        keywords=("aqvn", "yca", "ycn", "ycm", "t1."),
-        advice="Delete the key of that service account " + _ROLE,
-        references=("https://yandex.cloud/en/docs/iam/concepts/authorization/",),
-        examples=("YANDEX_API_KEY=AQVN<base64url:34>k", "iam: t1.9euel<base64url:40>.<base62:86>"),
-        counterexamples=("AQVN_____________________________________",),
-    ),
-    token(
-        "cloud.ibm-api-key",
-        "IBM Cloud API key",
-        near(r"ibm(?:cloud)?|bluemix|softlayer", r"[\w-]{44}"),
-        keywords=("ibm", "bluemix", "softlayer"),
-        weight=NAMED,
-        validate=lambda match, document: (
-            random_value(match, document)
-            if re.search("key|token", match[0], re.IGNORECASE)
-            else None
-        ),
-        advice="Delete the key under Manage > Access (IAM) " + _ROLE,
-        references=("https://cloud.ibm.com/docs/account?topic=account-userapikey",),
-        examples=("IBMCLOUD_API_KEY=<base64url:43>a",),
-        counterexamples=("ibm_region = us-south",),
-    ),
+# fmt: off
+_FORMATS = (
+    Format("alibaba-access-key-id", "Alibaba Cloud AccessKey id", "LTAI<base62:12-24>", _RAM,
+           _ALIBABA),
+    Format("alibaba-sts-key-id", "Alibaba Cloud temporary AccessKey id", "STS.N<base62:20-30>",
+           _RAM, "https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts"),
+    Format("tencent-secret-id", "Tencent Cloud SecretId", "AKID<base62:32>", _CAM, _TENCENT),
+    Format("volcengine-access-key-id", "Volcengine AccessKey id", "AKLT<base62:43-44>",
+           "console.volcengine.com/iam/keymanage", "https://www.volcengine.com/docs/6291"),
+    Format("jd-access-key", "JD Cloud access key id", "JDC_<ALNUM:28>",
+           "uc.jdcloud.com/account/accesskey",
+           "https://docs.jdcloud.com/en/account-management/accesskey-management"),
+    Format("yandex-api-key", "Yandex Cloud API key", "AQVN<base64url:35-38>",
+           "console.yandex.cloud > Service accounts", _YANDEX),
+    Format("yandex-static-key", "Yandex Cloud static access key", "YC{A|N|M}<base64url:37>",
+           "console.yandex.cloud > Service accounts", _YANDEX),
+    Format("yandex-iam-token", "Yandex Cloud IAM token",
+           "t1.<base64url:6-400>{|=|==}.<base64url:86>", "console.yandex.cloud > Service accounts",
+           _YANDEX),
+    Format("yandex-oauth-token", "Yandex OAuth token", "y0_<base64url:55-60>", "yandex.com/id",
+           "https://yandex.cloud/en/docs/iam/concepts/authorization/oauth-token"),
+    Format("digitalocean", "DigitalOcean personal access token", "dop_v1_<hex:64>",
+           "cloud.digitalocean.com/account/api/tokens",
+           "https://docs.digitalocean.com/reference/api/create-personal-access-token/"),
+    Format("digitalocean-oauth", "DigitalOcean OAuth access token", "doo_v1_<hex:64>",
+           "cloud.digitalocean.com/account/api",
+           "https://docs.digitalocean.com/reference/api/oauth/"),
+    Format("digitalocean-refresh", "DigitalOcean OAuth refresh token", "dor_v1_<hex:64>",
+           "cloud.digitalocean.com/account/api",
+           "https://docs.digitalocean.com/reference/api/oauth/"),
+    Format("digitalocean-spaces-key", "DigitalOcean Spaces access key", "DO00<ALNUM:16>",
+           "cloud.digitalocean.com/spaces/access_keys",
+           "https://docs.digitalocean.com/products/spaces/how-to/manage-access/"),
+    Format("scaleway-access-key", "Scaleway access key id", "SCW<ALNUM:17>",
+           "console.scaleway.com/iam/api-keys",
+           "https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/"),
+    Format("exoscale", "Exoscale API key", "EXO<hex:24>", "portal.exoscale.com/iam",
+           "https://community.exoscale.com/documentation/iam/"),
+    Format("upcloud", "UpCloud API token", "ucat_<base62:26>", "hub.upcloud.com/account/api-tokens",
+           "https://developers.upcloud.com/1.3/"),
 )
+_NAMED = (
+    Named("alibaba-secret", "Alibaba Cloud AccessKey secret",
+          "alibaba|aliyun|access key secret|alicloud|oss secret", "<base62:30>", _RAM, _ALIBABA),
+    Named("tencent-secret-key", "Tencent Cloud SecretKey", "tencent|qcloud|cos secret",
+          "<base62:32>", _CAM, _TENCENT),
+    Named("huawei-secret-access-key", "Huawei Cloud secret access key",
+          "huawei|hwcloud|hwc|obs secret|obs sk", "<base62:40>",
+          "console.huaweicloud.com/iam > My Credentials",
+          "https://support.huaweicloud.com/intl/en-us/usermanual-ca/ca_01_0003.html"),
+    Named("huawei-access-key", "Huawei Cloud access key id", "huawei|hwcloud|hwc", "<ALNUM:20>",
+          "console.huaweicloud.com/iam > My Credentials",
+          "https://support.huaweicloud.com/intl/en-us/usermanual-ca/ca_01_0003.html", weak=True),
+    Named("volcengine-secret-key", "Volcengine secret access key", "volcengine|volc",
+          "<base64:56-60>==", "console.volcengine.com/iam/keymanage",
+          "https://www.volcengine.com/docs/6291"),
+    Named("baidu-secret-key", "Baidu AI Cloud access or secret key", "baidu|bce", "<hex:32>",
+          "console.bce.baidu.com/iam", "https://cloud.baidu.com/doc/Reference/s/9jwvz2egb"),
+    Named("baidu-ai-key", "Baidu AI application key", "baidu|qianfan|ernie", "<base62:24>",
+          "console.bce.baidu.com/ai", "https://cloud.baidu.com/doc/Reference/s/9jwvz2egb",
+          weak=True),
+    Named("qiniu", "Qiniu access or secret key", "qiniu", "<base64url:40>",
+          "portal.qiniu.com/user/key",
+          "https://developer.qiniu.com/kodo/3978/the-basic-concept-of-secret-key"),
+    Named("jd-secret-key", "JD Cloud secret key", "jdcloud|jd cloud", "<HEX:32>",
+          "uc.jdcloud.com/account/accesskey",
+          "https://docs.jdcloud.com/en/account-management/accesskey-management"),
+    Named("ibm-api-key", "IBM Cloud API key", "ibm cloud|ibm|bluemix|watson", "<base64url:44>",
+          "cloud.ibm.com/iam/apikeys", _IBM),
+    Named("softlayer", "IBM classic infrastructure (SoftLayer) API key",
+          "softlayer|ibm classic|sl api", "<alnum:64>", "cloud.ibm.com/iam/apikeys",
+          "https://cloud.ibm.com/docs/account?topic=account-classic_keys"),
+    Named("cloudant", "IBM Cloudant API password", "cloudant", "{<hex:40>|<hex:64>}",
+          "the Cloudant dashboard",
+          "https://cloud.ibm.com/docs/Cloudant?topic=Cloudant-managing-access-for-cloudant"),
+    Named("oracle-auth-token", "Oracle Cloud customer secret key", "oci|oracle cloud",
+          "<base64:43>=", "cloud.oracle.com > User settings",
+          "https://docs.oracle.com/en-us/iaas/Content/Identity/Tasks/managingcredentials.htm"),
+    Named("linode", "Linode (Akamai) access token", "linode", "<hex:64>",
+          "cloud.linode.com/profile/tokens",
+          "https://techdocs.akamai.com/linode-api/reference/get-started"),
+    Named("vultr", "Vultr API key", "vultr", "<ALNUM:36>", "my.vultr.com/settings/#settingsapi",
+          "https://www.vultr.com/api/"),
+    Named("hetzner", "Hetzner Cloud API token", "hcloud|hetzner", "<base62:64>",
+          "console.hetzner.cloud > Security > API tokens", "https://docs.hetzner.cloud/"),
+    Named("scaleway-secret-key", "Scaleway secret key", "scaleway|scw", "<uuid>",
+          "console.scaleway.com/iam/api-keys",
+          "https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/"),
+    Named("ovh-application-secret", "OVHcloud application secret or consumer key", "ovh",
+          "{<hex:32>|<base62:32>}", "eu.api.ovh.com/console",
+          "https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api"),
+    Named("digitalocean-spaces-secret", "DigitalOcean Spaces secret key",
+          "spaces|digitalocean|do spaces", "<base64:43>",
+          "cloud.digitalocean.com/spaces/access_keys",
+          "https://docs.digitalocean.com/products/spaces/how-to/manage-access/", weak=True),
+    Named("yandex-aws-secret", "Yandex Cloud static key secret", "yandex", "YC<base64url:38>",
+          "console.yandex.cloud > Service accounts", _YANDEX),
+    Named("wasabi", "Wasabi secret key", "wasabi", "<base62:40>", "console.wasabisys.com",
+          "https://docs.wasabi.com/docs/access-keys-1"),
+    Named("backblaze", "Backblaze application key", "backblaze|b2", "K00<digit:1><base64:27>",
+          "secure.backblaze.com/app_keys.htm",
+          "https://www.backblaze.com/docs/cloud-storage-application-keys"),
+    Named("exoscale-secret", "Exoscale API secret", "exoscale", "<base64url:43>",
+          "portal.exoscale.com/iam", "https://community.exoscale.com/documentation/iam/"),
+    Named("civo", "Civo API key", "civo", "<base62:50>", "dashboard.civo.com/security",
+          "https://www.civo.com/docs/account/api-keys"),
+    Named("akamai-edgegrid", "Akamai EdgeGrid client secret",
+          "akamai|edgegrid|edgerc|client secret", "<base64:43>=",
+          "control.akamai.com > API clients",
+          "https://techdocs.akamai.com/developer/docs/set-up-authentication-credentials"),
+)
+# fmt: on
+
+RULES = (*formats("cloud", _FORMATS), *named("cloud", _NAMED))
 detect = rules_detector(RULES)

@@ -8,67 +8,82 @@ from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.checksums import crc32_base62
 from promptguard.evidence.templates import pick
-from promptguard.evidence.tokens import END, Format, checksummed, formats, random_value, token
+from promptguard.evidence.tokens import (
+    END,
+    Format,
+    Named,
+    checksummed,
+    formats,
+    named,
+    near,
+    random_value,
+    token,
+)
 from promptguard.model import Weight
 
 _LOAD = "and publish from CI with a trusted publisher or a masked variable."
 
+_JFROG = "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens"
+
+# fmt: off
 _FORMATS = (
-    Format(
-        "rubygems",
-        "RubyGems API key",
-        r"rubygems_[a-f0-9]{48}",
-        ("rubygems_",),
-        ":rubygems_api_key: rubygems_<hex:48>",
-        "rubygems.org > Settings > API keys",
-        "https://guides.rubygems.org/api-key-scopes/",
-    ),
-    Format(
-        "crates-io",
-        "crates.io API token",
-        r"cio[A-Za-z0-9]{32}",
-        ("cio",),
-        "CARGO_REGISTRY_TOKEN=cio<base62:31>7",
-        "crates.io > Account Settings",
-        "https://doc.rust-lang.org/cargo/reference/publishing.html",
-    ),
-    Format(
-        "nuget",
-        "NuGet API key",
-        r"oy2[a-z0-9]{43}",
-        ("oy2",),
-        "NUGET_API_KEY=oy2<base32low:43>",
-        "nuget.org > API Keys",
-        "https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys",
-    ),
-    Format(
-        "docker-hub",
-        "Docker Hub access token",
-        r"dckr_(?:pat_[\w-]{27}|oat_[\w-]{32})",
-        ("dckr_",),
-        "docker login -u acme -p dckr_pat_<base64url:26>a",
-        "hub.docker.com > Account settings",
-        "https://docs.docker.com/security/access-tokens/",
-    ),
-    Format(
-        "clojars",
-        "Clojars deploy token",
-        r"CLOJARS_[a-z0-9]{60}",
-        ("clojars_",),
-        "password: CLOJARS_<alnum:60>",
-        "clojars.org > Tokens",
-        "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens",
-    ),
-    Format(
-        "artifactory",
-        "JFrog Artifactory API key or reference token",
-        r"(?:AKCp[A-Za-z0-9]{69}|cmVmd[A-Za-z0-9]{59})",
-        ("akcp", "cmvmd"),
-        "ARTIFACTORY_API_KEY=AKCp<base62:69>",
-        "the JFrog user profile",
-        "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens",
-    ),
+    Format("rubygems", "RubyGems API key", "rubygems_<hex:48>", "rubygems.org/settings/edit",
+           "https://guides.rubygems.org/api-key-scopes/"),
+    Format("crates-io", "crates.io API token", "cio<base62:32>", "crates.io/settings/tokens",
+           "https://doc.rust-lang.org/cargo/reference/publishing.html"),
+    Format("nuget", "NuGet API key", "oy2<alnum:43>", "nuget.org/account/apikeys",
+           "https://learn.microsoft.com/en-us/nuget/nuget-org/scoped-api-keys"),
+    Format("docker-hub", "Docker Hub personal access token", "dckr_pat_<base64url:27>",
+           "app.docker.com/settings/personal-access-tokens",
+           "https://docs.docker.com/security/access-tokens/"),
+    Format("docker-hub-organization", "Docker Hub organisation access token",
+           "dckr_oat_<base64url:32>", "app.docker.com > Organization access tokens",
+           "https://docs.docker.com/enterprise/security/access-tokens/"),
+    Format("clojars", "Clojars deploy token", "CLOJARS_<alnum:60>", "clojars.org/tokens",
+           "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens"),
+    Format("artifactory", "JFrog Artifactory API key", "AKCp<base62:69>", "the JFrog user profile",
+           _JFROG),
+    Format("artifactory-reference", "JFrog reference token", "cmVmd<base62:59>",
+           "the JFrog user profile", _JFROG),
+    Format("packagist", "Private Packagist API token",
+           "packagist_{ort|ack|acs|oat|out|uut}_<hex:68>", "packagist.com > Organization settings",
+           "https://packagist.com/docs/api"),
+    Format("anaconda", "Anaconda.org token", "{sc|pa}-<uuid>", "anaconda.org > Settings > Access",
+           "https://docs.anaconda.com/"),
+    Format("jsr", "JSR registry token", "jsrp_<base62:40-64>", "jsr.io/account/tokens",
+           "https://jsr.io/docs/publishing-packages"),
+    Format("prefix-dev", "prefix.dev token", "pfx_<base62:36-48>", "prefix.dev/settings/api_keys",
+           "https://prefix.dev/docs/"),
 )
+_NAMED = (
+    Named("cloudsmith", "Cloudsmith API key", "cloudsmith", "<hex:40>",
+          "cloudsmith.io/user/settings/api", "https://help.cloudsmith.io/docs/api-key"),
+    Named("gemfury", "Gemfury deploy or API token", "gemfury|fury", "<base62:20-40>",
+          "manage.fury.io > Tokens", "https://gemfury.com/help/tokens/", weak=True),
+    Named("packagist-public", "Packagist API token", "packagist", "<base64url:20>",
+          "packagist.org/profile", "https://packagist.org/apidoc", weak=True),
+    Named("hex", "Hex.pm API key", "hex api|hexpm", "<hex:32>", "hex.pm/dashboard/keys",
+          "https://hex.pm/docs/publish"),
+    Named("cocoapods", "CocoaPods trunk token", "cocoapods|pods trunk", "<hex:32>",
+          "pod trunk delete-session",
+          "https://guides.cocoapods.org/making/getting-setup-with-trunk.html"),
+    Named("docker-hub-older", "Docker Hub access token (older form)", "docker hub|docker", "<uuid>",
+          "app.docker.com/settings/personal-access-tokens",
+          "https://docs.docker.com/security/access-tokens/"),
+    Named("artifactory-identity", "JFrog Artifactory password or identity token",
+          "artifactory|jfrog", "{AP<base62:71>|<base62:73>}", "the JFrog user profile", _JFROG),
+    Named("gradle-publish", "Gradle plugin portal secret", "gradle publish|publish secret",
+          "<base62:32>", "plugins.gradle.org/user",
+          "https://docs.gradle.org/current/userguide/publishing_gradle_plugins.html"),
+    Named("sonatype-user-token", "Maven Central portal token", "ossrh|sonatype|maven central",
+          "{<base64:44>|<base64url:43>}", "central.sonatype.com/account",
+          "https://central.sonatype.org/publish/generate-portal-token/"),
+    Named("quay", "Quay robot or OAuth token", "quay", "{<ALNUM:64>|<base62:40>}",
+          "quay.io > Robot Accounts", "https://docs.quay.io/glossary/robot-accounts.html"),
+    Named("libraries-io", "Libraries.io API key", "libraries io|librariesio", "<hex:32>",
+          "libraries.io/account", "https://libraries.io/api"),
+)
+# fmt: on
 
 
 def _npm(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -114,13 +129,15 @@ RULES = (
     token(
         "packages.bundler",
         "Bundler credentials of a private gem source",
-        r"\bBUNDLE_[A-Z0-9_]{3,80}__[A-Z]{2,10}[\w.-]{0,24}[\"']?[ \t]{0,3}[:=>]{1,2}[ \t]{0,3}"
-        r"[\"']?"
-        r"(?P<value>[\w.@+-]{2,60}:[^\s\"'@:]{6,80})",
+        near(r"BUNDLE_[A-Z0-9_]{3,80}__[A-Z]{2,10}", r"[\w.@+-]{2,60}:[^\s\"'`@:]{6,80}"),
+        signal=r"(?i:BUNDLE_)[A-Za-z0-9_]{3,80}__[A-Za-z]{2}[^\n]{3,60}:[^\s\x22'`@:]{6}",
         keywords=("bundle_",),
         advice="Revoke it at the gem source " + _LOAD,
         references=("https://bundler.io/man/bundle-config.1.html",),
-        examples=("BUNDLE_GEMS__CORP__NET=<hex:8>:<hex:8>",),
+        examples=(
+            "BUNDLE_GEMS__CORP__NET=<hex:8>:<hex:8>",
+            "BUNDLE_GEMS__CORP__NET := `<hex:8>:<hex:8>`",
+        ),
         counterexamples=("BUNDLE_GEMS__CORP__NET=$USER:$PASSWORD", "BUNDLE_PATH__SYSTEM: true"),
     ),
     token(
@@ -150,5 +167,6 @@ RULES = (
         counterexamples=("password = pypi-AgEIcHlwaS5vcmcXXXX...",),
     ),
     *formats("packages", _FORMATS),
+    *named("packages", _NAMED),
 )
 detect = rules_detector(RULES)

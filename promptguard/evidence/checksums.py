@@ -4,6 +4,7 @@ from zlib import crc32
 
 _BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 _BECH32_TERMS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_WORD = 0xFFFFFFFF
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -75,3 +76,25 @@ def crc32_little_endian(body: str) -> str:
     Source: grafana/grafana, pkg/components/satokengen/tokengen.go.
     """
     return crc32(body.encode("ascii")).to_bytes(4, "little").hex()
+
+
+def marvin32(data: bytes, seed: int) -> int:
+    """The keyed checksum of Azure's identifiable keys, whose seeds Microsoft publishes.
+
+    Source: dotnet/runtime, System/Marvin.cs; microsoft/security-utilities, IdentifiableSecrets.cs.
+    """
+    low, high = seed & _WORD, seed >> 32
+    whole = len(data) // 4 * 4
+    words = [int.from_bytes(data[at : at + 4], "little") for at in range(0, whole, 4)]
+    for word in (*words, int.from_bytes(data[whole:] + b"\x80", "little"), 0):
+        low = (low + word) & _WORD
+        high ^= low
+        low = (_rotated(low, 20) + high) & _WORD
+        high = _rotated(high, 9) ^ low
+        low = (_rotated(low, 27) + high) & _WORD
+        high = _rotated(high, 19)
+    return low ^ high
+
+
+def _rotated(word: int, bits: int) -> int:
+    return (word << bits | word >> (32 - bits)) & _WORD

@@ -13,6 +13,7 @@ _ALPHABETS = {
     "hex": "0123456789abcdef",
     "HEX": "0123456789ABCDEF",
     "lower": "abcdefghijklmnopqrstuvwxyz",
+    "Hex": "0123456789abcdefABCDEF",
     "letter": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "upper": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "alnum": "abcdefghijklmnopqrstuvwxyz0123456789",
@@ -21,6 +22,9 @@ _ALPHABETS = {
     "base32low": "abcdefghijklmnopqrstuvwxyz234567",
     "base62": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "base64": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+    "base62dot": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "base64pct": "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "base64any": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_",
     "base64url": "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
 }
 _SLOT = patterns.compile(rf"<({'|'.join(_ALPHABETS)}):(\d+)>")

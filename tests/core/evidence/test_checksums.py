@@ -10,6 +10,7 @@ from promptguard.evidence.checksums import (
     crc32_base62,
     crc32_little_endian,
     luhn,
+    marvin32,
 )
 
 
@@ -45,3 +46,12 @@ def test_bech32_sees_a_changed_character(place: int) -> None:
     changed = data[:place] + ("L" if data[place] != "L" else "Q") + data[place + 1 :]
     assert bech32_holds("AGE-SECRET-KEY-", data)
     assert not bech32_holds("AGE-SECRET-KEY-", changed)
+
+
+@pytest.mark.parametrize(
+    ("data", "high", "low"),
+    [(b"", 0x30ED35C1, 0x00CD3C7D), (b"\xaf", 0x48E73FC7, 0x7D75DDC1)],
+)
+def test_marvin_vectors(data: bytes, high: int, low: int) -> None:
+    # dotnet/runtime, MarvinTests.cs: 64 bits, of which the checksum is one half xor the other.
+    assert marvin32(data, 0x004FB61A001BDBCC) == high ^ low
