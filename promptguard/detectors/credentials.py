@@ -12,11 +12,14 @@ from promptguard.evidence.assignments import (
     strength,
     telling,
 )
+from promptguard.evidence.passwords import Made, made
 from promptguard.evidence.statements import (
     explanation,
     has_plain_values,
+    is_first_on_line,
     is_list,
     is_url_parameter,
+    repeats,
     separator,
     whole_name,
 )
@@ -31,64 +34,114 @@ _ADVICE = (
 _SHAPE = Weight(1, "a name, a separator and a value")
 _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 
-_PASSWORD = r"(?i:passw(?:or)?d|passphrase|pwd|[_.\-\s\"'$]pass(?=[\"'\s=:]))"  # noqa: S105
+_PASSWORD = (  # noqa: S105
+    r"(?:(?i:passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase[nñ]a)"
+    r"|(?:(?<![A-Za-z])(?i:pass|psw|pw)|(?<=[a-z])P(?:ass|sw|w))(?=[\"'`\\\s=:\])]))"
+)
 _SECRET = r"(?i:secret|token|key|credential|auth)"  # noqa: S105
 _SEPARATOR = (
-    r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=:]{1,3}|\|\||,|>)"
+    r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=!:]={1,2}|[=:]|\|\||,|>)"
     r"|[ \t]{1,4}(?i:value|default)[ \t]?=)[ \t]{0,8}"
 )
+#: What also stands before a password: a call of that name, a word of a builder's language.
+_GIVEN = r"(?:\([ \t]?|[ \t]{1,24})(?=[\"'])"
 #: A value ends where its quote does; a bare one at white space or a separator.
 _VALUE = (
-    r"(?P<quote>\\?[\"'`])?(?P<value>[^\s\"'`<>\\]{LEAST,200})"
+    r"[NnLu@]?(?P<quote>\\?[\"'`])?(?P<value>(?(quote)[^\s\"'`\\]{LEAST,200}|[^\s\"'`<>\\]{LEAST,200}))"
     r"(?(quote)\\?[\"'`]|(?=[\s,;<&)\"']|$))"
 )
-_FIRST = r"[\"'`\\]{0,2}[^\s\"'`<>\\${}()\[\],;%&*]"
+_FIRST = r"[NnLu@]?[\"'`\\]{0,2}[^\s\"'`<>\\${}()\[\],;%&*]"
 #: What the engine asks of a value, so that few lines come this far: a digit or a mark early on, or
-#: letters only, and then many and quoted.
-_MADE_UP = r"[^\s\"'`<>(){}0-9!@#^*?+=~]{0,40}[0-9!@#^*?+=~]"
+#: letters only, and then quoted or the line's end.
+_MADE_UP = r"[^\s\"'`<>(){}0-9!@#^*?+=~]{0,40}[0-9!@#^*?+=~$%]"
 _RANDOM = r"(?:[A-Za-z_+/=.~-]{0,12}[0-9][\w+/=.~-]{8}|[A-Za-z_+/=.~-]{13,40}[0-9])"
 _LETTERS = r"[A-Za-z]{19,80}[\"'`]"
+_WORD = r"[A-Za-z_-]{3,40}(?:[\"'`]|[ \t]*\r?$)"
 
+_LEAST_IN_TESTS = 6
 _COMPARED = re.compile(r"[=!]=")
 _UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
 
 
-def _weigh(
-    match: "re.Match[str]", document: Document, least: Strength = Strength.PASSWORD
-) -> tuple[Weight, ...] | None:
-    """A telling name, a value that could be it, and where both stand; the cheap questions first."""
+def _password(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """A name that says password, and a value that somebody or a machine made up to be one."""
+    where = surroundings_of(document.path)
+    if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
+        return None
+    kind, name = made(match["value"]), whole_name(match)
+    if kind is Made.NOT or telling(name) is not Telling.STRONG or repeats(name, match["value"]):
+        return None
+    told = explanation(match, document.path)
+    if kind < Made.MACHINE and (told or where is Surroundings.DOCS):
+        return None  # Manuals are full of made-up passwords.
+    if kind is Made.PERSON and where is Surroundings.TEST and len(match["value"]) < _LEAST_IN_TESTS:
+        return None
+    if kind is Made.WORD and (where is not Surroundings.PLAIN or not _is_setting(match, document)):
+        return None
+    if not _is_said_so(match, where):
+        return None
+    weights = (Weight(1, "a name that says password"),)
+    if kind is Made.MACHINE and not is_uuid(match["value"]):
+        weights += (Weight(1, "a value that looks random"),)
+    if kind is Made.PERSON and where is Surroundings.TEST:
+        return weights  # Possible, and no more to take off: tests are where people make them up.
+    return (*weights, *_doubts(told, where, len(weights)))
+
+
+def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
+    """Do the looser notations hold: a comparison, or a name and a value with a space between?"""
+    between = separator(match)
+    if _COMPARED.search(between):
+        return where is Surroundings.PLAIN and match["quote"] is not None
+    if between.strip("\"'`\\"):
+        return True
+    return is_first_on_line(match)
+
+
+def _doubts(told: Weight | None, where: Surroundings, points: int) -> tuple[Weight, ...]:
+    """What speaks against it: said to a reader, a manual, a test (where it is possible at most)."""
+    doubts = (told,) if told else ()
+    if where is Surroundings.DOCS:
+        doubts += (Weight(-2, where.value),)
+    elif where is Surroundings.TEST:
+        doubts += (Weight(min(-1, 1 - points), where.value),)
+    return doubts
+
+
+def _is_setting(match: "re.Match[str]", document: Document) -> bool:
+    """Does the name end with the word, in a notation where a value is no text for people?"""
+    if match["rest"] or match["value"][0].isupper():
+        return False
+    return match["quote"] is not None or has_plain_values(document.path)
+
+
+def _secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """A key or token is made by a machine; only what is called a secret may be a person's."""
     where, value = surroundings_of(document.path), match["value"]
     if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
         return None
     name = telling(whole_name(match))
-    if name is Telling.NO:
-        return None
-    kind = strength(value)
-    if kind < least:
+    kind = strength(value) if name is not Telling.NO else Strength.NO
+    if kind is Strength.NO or repeats(whole_name(match), value) or _COMPARED.search(separator(match)):
         return None
     told = explanation(match, document.path)
-    if kind is Strength.PASSWORD and (where is not Surroundings.PLAIN or told):
-        return None  # Manuals and tests are full of made-up passwords.
-    weights: tuple[Weight, ...] = (told,) if told else ()
+    if kind is Strength.PASSWORD and (
+        told or where is not Surroundings.PLAIN or name is not Telling.STRONG
+    ):
+        return None
+    weights: tuple[Weight, ...] = ()
     if name is Telling.STRONG:
         weights += (Weight(1, "a name that says credential"),)
     if kind is Strength.RANDOM and not is_uuid(value):
         weights += (Weight(1, "a value that looks random"),)
-    return (*weights, *place_weight(document, -2))
+    return (*weights, *_doubts(told, where, len(weights)))
 
 
 def _is_expression(match: "re.Match[str]", path: str) -> bool:
-    """A comparison, or a value without quotes where that means a variable or a call."""
-    if _COMPARED.search(separator(match)):
-        return True
+    """A value without quotes where that means a variable or a call."""
     if match["quote"] is not None or is_url_parameter(match):
         return False
     return not has_plain_values(path) or is_code(match["value"])
-
-
-def _random_only(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """A key or token is made by a machine; what looks made up is something else."""
-    return _weigh(match, document, Strength.RANDOM)
 
 
 def _told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -112,11 +165,12 @@ RULES = (
     token(
         "credentials.password",
         "Password in code or configuration",
-        rf"(?P<word>{_PASSWORD})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '6')}",
-        signal=rf"{_PASSWORD}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_MADE_UP}|{_LETTERS})",
-        keywords=("passw", "passphrase", "pwd", "pass"),
+        rf"(?P<word>{_PASSWORD})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
+        rf"{_VALUE.replace('LEAST', '4')}",
+        signal=rf"{_PASSWORD}[\w.-]{{0,24}}(?:{_SEPARATOR}|{_GIVEN}){_FIRST}(?:{_MADE_UP}|{_WORD})",
+        keywords=("pass", "pwd", "psw", "pw", "kennwort", "contrase"),
         weight=_SHAPE,
-        validate=_weigh,
+        validate=_password,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -142,7 +196,7 @@ RULES = (
         signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})",
         keywords=("secret", "token", "key", "credential", "auth"),
         weight=_SHAPE,
-        validate=_random_only,
+        validate=_secret,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -169,7 +223,7 @@ RULES = (
         signal=r"name:[ \t]*[\"']?[\w.-]{0,40}(?i:passw|secret|token|_key)",
         keywords=("name:",),
         weight=_SHAPE,
-        validate=_weigh,
+        validate=_secret,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -192,7 +246,7 @@ RULES = (
         signal=r"<[\w.:-]{0,40}(?i:passw(?:or)?d|secret|token|key)[\w.-]{0,10}>[ \t]*\r?$",
         keywords=("passw", "secret", "token", "key"),
         weight=_SHAPE,
-        validate=_random_only,
+        validate=_secret,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,

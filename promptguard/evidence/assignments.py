@@ -17,7 +17,7 @@ class Telling(IntEnum):
 
 
 _STRONG = re.compile(
-    r"passw(?:or)?d|passphrase|pwd|(?:^|[_.\-\s])pass$|secret|(?:^|[_.])api_?key|access_?key"
+    r"passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase|(?:^|[_.\-\s])(?:pass|psw|pw)$|secret|(?:^|[_.])api_?key|access_?key"
     r"|auth_?key"
     r"|private_?key|(?:sign|encrypt|mast|shar|serv|account|licen[cs]e|admin|deploy)[a-z]*_?key"
     r"|(?:access|auth|api|bot|refresh|bearer|session|deploy|private|personal|oauth)_?token"
@@ -36,7 +36,7 @@ _ABOUT = re.compile(
     r"|validator\w*"
     r"|provider|backend|manager|store|scheme|header|prefix|suffix|ref|reference|arn|env|var|param"
     r"|parameter|column|table|model|view|template|command|cmd|script|callback|handler|usages?|alias"
-    r"|strength|confirmation_\w*|rotation|created|updated|date|at|count|status|state|scope|scopes"
+    r"|strength|confirmation_\w*|rotation|created|updated|date|at|count|status|state|scope|scopes|time|timestamp"
     r"|issuer|audience|usage|vault|rules?|schema|names|list|map|keys|map|loc|fingerprint)$",
     re.IGNORECASE,
 )
@@ -99,6 +99,11 @@ _PERSONAL = re.compile(
 )
 
 
+def is_place(value: str) -> bool:
+    """A path, an address, a file's name, a date, a version, a digest: where or when, not what."""
+    return _PLACES.search(value) is not None
+
+
 class Strength(IntEnum):
     """What a value looks like."""
 
@@ -109,7 +114,7 @@ class Strength(IntEnum):
 
 def strength(value: str) -> Strength:
     """Is the value random, a password somebody made up, or something else altogether?"""
-    if len(value) < 6 or value.lower() in _LITERALS or _PLACES.search(value):
+    if len(value) < 6 or value.lower() in _LITERALS or is_place(value):
         return Strength.NO
     shape = _shape(value)
     # Asked last: it is the dearest question, and most values have no shape to ask it about.

@@ -22,7 +22,8 @@ _SHORT_WORDS = re.compile(
 _REFERENCE = re.compile(
     r"<[A-Za-z][\w:. -]{0,30}>|"
     r"\$\{|\$\(|^\$[A-Za-z_]|(?-i:\$[A-Z_]{3,})|\{\{|\}\}|^\{[^}]*\}$|\{[a-z_.]*\}|^<|>$"
-    r"|^%[\w.]+%?$|%\([a-z]|#\{|^@[\w.]+@$|^__\w+__$|<%|%>|^\[.*\]$|^!(?:vault|secret|env|ref|sub|getatt|file)\b|\$ENV|^&\w+;"
+    r"|^%[\w.]+%?$|%\([a-z]|%[sdr](?!\w)|#\{|^@[\w.]+@$|^__\w+__$|<%|%>|^\[.*\]$|^!(?:vault|secret|env|ref|sub|getatt|file)\b|\$ENV|^&\w+;"
+    r"|^U2FsdGVkX1|^\{cipher\}|^ENC\("
     r"|&lt;|^env[.:]|^\*+$|\*{3,}|\.{3,}|…|•"
     r"|(?:process|import\.meta)\.env|os\.environ|getenv|^ENC\[|^vault:|^op://|^arn:|^ssm:|^file:"
     r"|^(?:keyring|secretsmanager|awssm|gcpsm|sops)[:/]|^secret://|lookup\(",
@@ -53,7 +54,7 @@ def placeholder(value: str) -> str:
         return "a word of samples in base64"
     if is_repetition(value):
         return "the same characters over and over"
-    if is_sequence(value):
+    if is_sequence(value) or is_sequence(value[::2]) and is_sequence(value[1::2]):
         return "a run of the alphabet or the keyboard"
     return ""
 

@@ -17,6 +17,10 @@ _PLAIN_VALUES = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = ("#", "//", "* ", "-- ", "rem ", "REM ", "; ")
+#: What takes a name and a value: `setProperty("db.password", "...")`, `define('DB_PASSWORD', '...')`.
+_SETTER = re.compile(r"(?:set|put|add|env|prop\w*|conf\w*|option|header|param\w*|with|field|string|define"
+    r"|default|update|push|append|data|query|cookie|secret|input|register|bind|attr\w*)\w{0,20}\([\"'`\\ \t]*$", re.IGNORECASE)
+_PLAIN_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 _SESSION_REACH = 400
 
@@ -43,11 +47,23 @@ def is_url_parameter(match: "re.Match[str]") -> bool:
 
 
 def is_list(match: "re.Match[str]") -> bool:
-    """Neighbours in a list are no name and value; the first two arguments of a call may be."""
+    """Neighbours in a list are no name and value; the arguments of what sets a name are."""
     if "," not in separator(match):
         return False
     start = _name_start(match)
-    return not match.string[max(0, start - 8) : start].rstrip("\"'`\\ \t").endswith("(")
+    return _SETTER.search(match.string, max(0, start - 50), start) is None
+
+
+def repeats(name: str, value: str) -> bool:
+    """Does the value only say the name once more, or a piece of it?"""
+    plain = _PLAIN_LETTERS.sub("", value.lower())
+    return len(plain) * 2 > len(value) and plain in _PLAIN_LETTERS.sub("", name.lower())
+
+
+def is_first_on_line(match: "re.Match[str]") -> bool:
+    """Does nothing but white space, a colon or a quote stand before the name?"""
+    start = _name_start(match)
+    return not match.string[match.string.rfind("\n", 0, start) + 1 : start].strip(" \t:\"'")
 
 
 def explanation(match: "re.Match[str]", path: str) -> Weight | None:
