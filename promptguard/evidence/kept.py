@@ -1,0 +1,40 @@
+"""What is asked of a value that stands where a file format keeps a credential and nothing else."""
+
+import re
+
+from promptguard.documents.document import Document
+from promptguard.evidence.passwords import Made, made
+from promptguard.evidence.placeholders import placeholder
+from promptguard.evidence.surroundings import place_weight
+from promptguard.model import Weight
+
+#: Where a manual's samples and a test's fixtures look just like the real thing.
+_DOUBT = -2
+
+
+def kept(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """The place says credential already: only what stands for none, and what everyone knows."""
+    value = match["value"]
+    if placeholder(value) or not any(char.isalnum() for char in value):
+        return None
+    kind = made(value)
+    doubts = place_weight(document, _DOUBT)
+    if kind is Made.MACHINE:
+        return (Weight(1, "a value that looks random"), *doubts)
+    if kind is Made.PERSON:
+        return doubts
+    return (Weight(-1, "a word or default that anyone would try"), *doubts)
+
+
+def kept_random(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """The same where only a machine writes the value, as of tokens and keys."""
+    value = match["value"]
+    if placeholder(value) or made(value) is not Made.MACHINE:
+        return None
+    return (Weight(1, "a value that looks random"), *place_weight(document, _DOUBT))
+
+
+def is_called(document: Document, *names: str) -> bool:
+    """Has the file one of these names, or does its path end so?"""
+    path = document.path.lower()
+    return any(path == name or path.endswith(("/" + name, "\\" + name)) for name in names)
