@@ -4,26 +4,11 @@ import re
 
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.assignments import (
-    Strength,
-    Telling,
-    is_code,
-    is_uuid,
-    strength,
-    telling,
-)
+from promptguard.evidence.assignments import Strength, strength
+from promptguard.evidence.kept import kept
+from promptguard.evidence.named import named_password, named_secret
 from promptguard.evidence.passwords import Made, made
-from promptguard.evidence.statements import (
-    explanation,
-    has_plain_values,
-    is_first_on_line,
-    is_list,
-    is_url_parameter,
-    repeats,
-    separator,
-    whole_name,
-)
-from promptguard.evidence.surroundings import Surroundings, place_weight, surroundings_of
+from promptguard.evidence.surroundings import line_around, place_weight
 from promptguard.evidence.tokens import token
 from promptguard.model import Confidence, Weight
 
@@ -31,6 +16,7 @@ _ADVICE = (
     "Change it where it is valid, and read it from the environment, a secret store or an encrypted "
     "file instead."
 )
+_STATEMENT = re.compile(r"\b(?:CREATE|ALTER|GRANT|USER|ROLE|LOGIN)\b")
 _SHAPE = Weight(1, "a name, a separator and a value")
 _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 
@@ -58,91 +44,6 @@ _RANDOM = r"(?:[A-Za-z_+/=.~-]{0,12}[0-9][\w+/=.~-]{8}|[A-Za-z_+/=.~-]{13,40}[0-
 _LETTERS = r"[A-Za-z]{19,80}[\"'`]"
 _WORD = r"[A-Za-z_-]{3,40}(?:[\"'`]|[ \t]*\r?$)"
 
-_LEAST_IN_TESTS = 6
-_COMPARED = re.compile(r"[=!]=")
-_UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
-
-
-def _password(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """A name that says password, and a value that somebody or a machine made up to be one."""
-    where = surroundings_of(document.path)
-    if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
-        return None
-    kind, name = made(match["value"]), whole_name(match)
-    if kind is Made.NOT or telling(name) is not Telling.STRONG or repeats(name, match["value"]):
-        return None
-    told = explanation(match, document.path)
-    if kind < Made.MACHINE and (told or where is Surroundings.DOCS):
-        return None  # Manuals are full of made-up passwords.
-    if kind is Made.PERSON and where is Surroundings.TEST and len(match["value"]) < _LEAST_IN_TESTS:
-        return None
-    if kind is Made.WORD and (where is not Surroundings.PLAIN or not _is_setting(match, document)):
-        return None
-    if not _is_said_so(match, where):
-        return None
-    weights = (Weight(1, "a name that says password"),)
-    if kind is Made.MACHINE and not is_uuid(match["value"]):
-        weights += (Weight(1, "a value that looks random"),)
-    if kind is Made.PERSON and where is Surroundings.TEST:
-        return weights  # Possible, and no more to take off: tests are where people make them up.
-    return (*weights, *_doubts(told, where, len(weights)))
-
-
-def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
-    """Do the looser notations hold: a comparison, or a name and a value with a space between?"""
-    between = separator(match)
-    if _COMPARED.search(between):
-        return where is Surroundings.PLAIN and match["quote"] is not None
-    if between.strip("\"'`\\"):
-        return True
-    return is_first_on_line(match)
-
-
-def _doubts(told: Weight | None, where: Surroundings, points: int) -> tuple[Weight, ...]:
-    """What speaks against it: said to a reader, a manual, a test (where it is possible at most)."""
-    doubts = (told,) if told else ()
-    if where is Surroundings.DOCS:
-        doubts += (Weight(-2, where.value),)
-    elif where is Surroundings.TEST:
-        doubts += (Weight(min(-1, 1 - points), where.value),)
-    return doubts
-
-
-def _is_setting(match: "re.Match[str]", document: Document) -> bool:
-    """Does the name end with the word, in a notation where a value is no text for people?"""
-    if match["rest"] or match["value"][0].isupper():
-        return False
-    return match["quote"] is not None or has_plain_values(document.path)
-
-
-def _secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """A key or token is made by a machine; only what is called a secret may be a person's."""
-    where, value = surroundings_of(document.path), match["value"]
-    if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
-        return None
-    name = telling(whole_name(match))
-    kind = strength(value) if name is not Telling.NO else Strength.NO
-    if kind is Strength.NO or repeats(whole_name(match), value) or _COMPARED.search(separator(match)):
-        return None
-    told = explanation(match, document.path)
-    if kind is Strength.PASSWORD and (
-        told or where is not Surroundings.PLAIN or name is not Telling.STRONG
-    ):
-        return None
-    weights: tuple[Weight, ...] = ()
-    if name is Telling.STRONG:
-        weights += (Weight(1, "a name that says credential"),)
-    if kind is Strength.RANDOM and not is_uuid(value):
-        weights += (Weight(1, "a value that looks random"),)
-    return (*weights, *_doubts(told, where, len(weights)))
-
-
-def _is_expression(match: "re.Match[str]", path: str) -> bool:
-    """A value without quotes where that means a variable or a call."""
-    if match["quote"] is not None or is_url_parameter(match):
-        return False
-    return not has_plain_values(path) or is_code(match["value"])
-
 
 def _told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """What follows `password is`, if it cannot be the sentence going on."""
@@ -152,12 +53,19 @@ def _told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | No
     return (Weight(1, "followed by a value made up as passwords are"), *place_weight(document, -2))
 
 
+def _sql(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """Prose has things identified by names; a statement speaks of users, roles or grants."""
+    if made(match["value"]) < Made.PERSON and not _STATEMENT.search(line_around(match)):
+        return None
+    return kept(match, document)
+
+
 def _pair(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """User and password given to a constructor."""
-    kind = strength(match["value"])
-    if kind is Strength.NO:
+    kind = made(match["value"])
+    if kind < Made.PERSON:
         return None
-    more = (Weight(1, "a value that looks random"),) if kind is Strength.RANDOM else ()
+    more = (Weight(1, "a value that looks random"),) if kind is Made.MACHINE else ()
     return (*more, *place_weight(document, -2))
 
 
@@ -170,7 +78,7 @@ RULES = (
         signal=rf"{_PASSWORD}[\w.-]{{0,24}}(?:{_SEPARATOR}|{_GIVEN}){_FIRST}(?:{_MADE_UP}|{_WORD})",
         keywords=("pass", "pwd", "psw", "pw", "kennwort", "contrase"),
         weight=_SHAPE,
-        validate=_password,
+        validate=named_password,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -196,7 +104,7 @@ RULES = (
         signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})",
         keywords=("secret", "token", "key", "credential", "auth"),
         weight=_SHAPE,
-        validate=_secret,
+        validate=named_secret,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -213,46 +121,6 @@ RULES = (
             'api_key = "YOUR_API_KEY_GOES_HERE_1234"',
             "key: ctrl+shift+alt+cmd+down",
         ),
-    ),
-    token(
-        "credentials.environment",
-        "Secret in a list of environment variables",
-        r"name:[ \t]*[\"']?(?P<word>[\w.-]{0,40}?(?i:passw(?:or)?d|secret|token|_key))"
-        r"(?P<rest>[\w.-]{0,20})"
-        rf"[\"']?[ \t]*\r?\n[ \t]*value:[ \t]*{_VALUE.replace('LEAST', '8')}",
-        signal=r"name:[ \t]*[\"']?[\w.-]{0,40}(?i:passw|secret|token|_key)",
-        keywords=("name:",),
-        weight=_SHAPE,
-        validate=_secret,
-        advice=_ADVICE,
-        references=_CWE,
-        ceiling=Confidence.LIKELY,
-        lines=2,
-        examples=(
-            "- name: DB_PASSWORD\n  value: n4<base62:16>",
-            'name: API_TOKEN\n  value: "<hex:38>9a"',
-        ),
-        counterexamples=(
-            "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef: {name: db}",
-            "- name: DB_PASSWORD\n  value: ${DB_PASSWORD}",
-        ),
-    ),
-    token(
-        "credentials.xml-element",
-        "Secret in an XML element of its own lines",
-        r"<(?P<word>[\w.:-]{0,40}?(?i:passw(?:or)?d|secret|token|key))(?P<rest>[\w.-]{0,10})"
-        r"(?P<quote>>)[ \t]*\r?\n"
-        r"[ \t]*(?P<value>[^\s<>]{14,200})[ \t]*\r?\n[ \t]*</",
-        signal=r"<[\w.:-]{0,40}(?i:passw(?:or)?d|secret|token|key)[\w.-]{0,10}>[ \t]*\r?$",
-        keywords=("passw", "secret", "token", "key"),
-        weight=_SHAPE,
-        validate=_secret,
-        advice=_ADVICE,
-        references=_CWE,
-        ceiling=Confidence.LIKELY,
-        lines=3,
-        examples=("<apiToken>\n    <base62:30>7q\n</apiToken>",),
-        counterexamples=("<key>\n    ApplicationBundleIdentifier\n</key>",),
     ),
     token(
         "credentials.prose",
@@ -279,6 +147,58 @@ RULES = (
             "Your password is case-sensitive",
             "密码不能为空",
             "the password to use",
+        ),
+    ),
+    token(
+        "credentials.sql",
+        "Password in an SQL statement",
+        r"\b(?i:IDENTIFIED(?:[ \t]+WITH[ \t]+[\"'`]?\w{1,40}[\"'`]?)?[ \t]+(?:BY|AS)(?:[ \t]+PASSWORD)?"
+        r"|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE|LOGIN)\b[^;\n]{0,200}?\bPASSWORD(?:[ \t]*=)?"
+        r"|PASSWORD[ \t]*\()(?P<word>)(?P<rest>)[ \t]*[Nn]?(?P<quote>\\?[\"'])(?P<value>[^\"'\s\\]{3,200})\\?[\"']",
+        signal=r"\b(?i:IDENTIFIED[ \t][^\n]{0,60}(?:BY|AS)|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE|LOGIN)[^;\n]{0,200}"
+        r"PASSWORD|SET[ \t]+PASSWORD[^\n]{0,80}PASSWORD[ \t]*\()[ \t]*[^\n]{0,12}\\?[\x22']",
+        keywords=("identified", "password"),
+        weight=Weight(3, "the password an SQL statement gives an account"),
+        validate=_sql,
+        advice=_ADVICE,
+        references=("https://dev.mysql.com/doc/refman/8.4/en/create-user.html",),
+        examples=(
+            "CREATE USER 'app'@'%' IDENTIFIED BY 'b8<base62:10>';",
+            "ALTER ROLE app WITH LOGIN PASSWORD 'b8<base62:10>';",
+            "CREATE LOGIN app WITH PASSWORD = N'b8<base62:10>!';",
+        ),
+        counterexamples=(
+            "CREATE USER app IDENTIFIED BY '${APP_PASSWORD}';",
+            "ALTER ROLE app WITH PASSWORD %s",
+            "CREATE USER app IDENTIFIED BY 'password';",
+        ),
+    ),
+    token(
+        "credentials.login-call",
+        "User and password given to a call that signs in",
+        r"\b(?:mysqli?_p?connect|mysqli|ftp_login|imap_open|ldap_bind|ssh2_auth_password|odbc_connect"
+        r"|oci_connect|pg_connect|PDO|DriverManager\.getConnection|DirectoryEntry|[\w.]{1,40}\.(?:login|connect|authenticate|auth"
+        r"|simple_bind_s|basicAuth|setBasicAuth|setCredentials))"
+        r"\([ \t]*(?:[^\"'\n;()]{0,40}|[\"'][^\"'\n]{0,120}[\"']|\$\w{1,40})?(?:[ \t]*,[ \t]*(?:\$\w{1,40}|[\"'][^\"'\n]{1,120}[\"'])){0,2}?"
+        r"(?P<word>)(?P<rest>)[ \t]*,[ \t]*(?P<quote>[\"'])(?P<value>[^\s\"'/:,]{6,100})[\"'][ \t]*[,)]",
+        signal=r"\b(?:mysqli?_p?connect|mysqli|ftp_login|imap_open|ldap_bind|ssh2_auth_password|odbc_connect"
+        r"|oci_connect|pg_connect|PDO|DriverManager\.getConnection|DirectoryEntry|\.(?:login|connect|authenticate|auth|simple_bind_s"
+        r"|basicAuth|setBasicAuth|setCredentials))\([^\n;]{0,200},[ \t]*[\x22'][^\s\x22'/:,]{6,100}[\x22'][ \t]*[,)]",
+        keywords=("(",),
+        weight=Weight(2, "the last of the arguments that sign in"),
+        validate=_pair,
+        advice=_ADVICE,
+        references=_CWE,
+        ceiling=Confidence.LIKELY,
+        examples=(
+            "$link = mysql_connect('db7.corp.net', 'shop', 'v8<base62:10>');",
+            'server.login("bot@corp.net", "v8<base62:10>")',
+            "new PDO($dsn, 'shop', 'v8<base62:10>');",
+        ),
+        counterexamples=(
+            "server.login(user, password)",
+            "signal.connect('clicked', 'on_button_clicked')",
+            "socket.connect('localhost', '8080')",
         ),
     ),
     token(

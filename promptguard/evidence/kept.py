@@ -10,12 +10,20 @@ from promptguard.model import Weight
 
 #: Where a manual's samples and a test's fixtures look just like the real thing.
 _DOUBT = -2
+#: The word for the thing instead of the thing.
+_WORD_FOR_IT = re.compile(
+    r"(?:my|the|your|some|a|db|admin|user|new|old)?[-_]?(?:passw(?:or)?d|pass|pwd|secret|token|key"
+    r"|user(?:name)?|login|string|null|none|true|false|value|credentials?|auth)[\d!]{0,3}",
+    re.IGNORECASE,
+)
 
 
 def kept(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """The place says credential already: only what stands for none, and what everyone knows."""
     value = match["value"]
-    if placeholder(value) or not any(char.isalnum() for char in value):
+    if placeholder(value) or _WORD_FOR_IT.fullmatch(value):
+        return None
+    if not any(char.isalnum() for char in value):
         return None
     kind = made(value)
     doubts = place_weight(document, _DOUBT)

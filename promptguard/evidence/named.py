@@ -1,0 +1,115 @@
+"""A name that tells and a value that could be it, weighed with the place where both stand.
+
+Every function takes a match with the groups `word` (the telling part of the name), `rest` (what
+follows of it), `value` and, where values have them, `quote`.
+"""
+
+import re
+
+from promptguard.documents.document import Document
+from promptguard.evidence.assignments import (
+    Strength,
+    Telling,
+    is_code,
+    is_uuid,
+    strength,
+    telling,
+)
+from promptguard.evidence.passwords import Made, made
+from promptguard.evidence.statements import (
+    explanation,
+    has_plain_values,
+    is_first_on_line,
+    is_list,
+    is_url_parameter,
+    repeats,
+    separator,
+    whole_name,
+)
+from promptguard.evidence.surroundings import Surroundings, surroundings_of
+from promptguard.model import Weight
+
+_LEAST_IN_TESTS = 6
+_COMPARED = re.compile(r"[=!]=")
+_UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
+
+
+def named_password(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """A name that says password, and a value that somebody or a machine made up to be one."""
+    where = surroundings_of(document.path)
+    if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
+        return None
+    kind, name = made(match["value"]), whole_name(match)
+    if kind is Made.NOT or telling(name) is not Telling.STRONG or repeats(name, match["value"]):
+        return None
+    told = explanation(match, document.path)
+    if kind < Made.MACHINE and (told or where is Surroundings.DOCS):
+        return None  # Manuals are full of made-up passwords.
+    if kind is Made.PERSON and where is Surroundings.TEST and len(match["value"]) < _LEAST_IN_TESTS:
+        return None
+    if kind is Made.WORD and (where is not Surroundings.PLAIN or not _is_setting(match, document)):
+        return None
+    if not _is_said_so(match, where):
+        return None
+    weights = (Weight(1, "a name that says password"),)
+    if kind is Made.MACHINE and not is_uuid(match["value"]):
+        weights += (Weight(1, "a value that looks random"),)
+    if kind is Made.PERSON and where is Surroundings.TEST:
+        return weights  # Possible, and no more to take off: tests are where people make them up.
+    return (*weights, *_doubts(told, where, len(weights)))
+
+
+def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
+    """Do the looser notations hold: a comparison, or a name and a value with a space between?"""
+    between = separator(match)
+    if _COMPARED.search(between):
+        return where is Surroundings.PLAIN and match["quote"] is not None
+    if between.strip("\"'`\\"):
+        return True
+    return is_first_on_line(match)
+
+
+def _doubts(told: Weight | None, where: Surroundings, points: int) -> tuple[Weight, ...]:
+    """What speaks against it: said to a reader, a manual, a test (where it is possible at most)."""
+    doubts = (told,) if told else ()
+    if where is Surroundings.DOCS:
+        doubts += (Weight(-2, where.value),)
+    elif where is Surroundings.TEST:
+        doubts += (Weight(min(-1, 1 - points), where.value),)
+    return doubts
+
+
+def _is_setting(match: "re.Match[str]", document: Document) -> bool:
+    """Does the name end with the word, in a notation where a value is no text for people?"""
+    if match["rest"] or match["value"][0].isupper():
+        return False
+    return match["quote"] is not None or has_plain_values(document.path)
+
+
+def named_secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """A key or token is made by a machine; only what is called a secret may be a person's."""
+    where, value = surroundings_of(document.path), match["value"]
+    if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
+        return None
+    name = telling(whole_name(match))
+    kind = strength(value) if name is not Telling.NO else Strength.NO
+    if kind is Strength.NO or repeats(whole_name(match), value) or _COMPARED.search(separator(match)):
+        return None
+    told = explanation(match, document.path)
+    if kind is Strength.PASSWORD and (
+        told or where is not Surroundings.PLAIN or name is not Telling.STRONG
+    ):
+        return None
+    weights: tuple[Weight, ...] = ()
+    if name is Telling.STRONG:
+        weights += (Weight(1, "a name that says credential"),)
+    if kind is Strength.RANDOM and not is_uuid(value):
+        weights += (Weight(1, "a value that looks random"),)
+    return (*weights, *_doubts(told, where, len(weights)))
+
+
+def _is_expression(match: "re.Match[str]", path: str) -> bool:
+    """A value without quotes where that means a variable or a call."""
+    if match["quote"] is not None or is_url_parameter(match):
+        return False
+    return not has_plain_values(path) or is_code(match["value"])
