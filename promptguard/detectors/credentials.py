@@ -42,13 +42,13 @@ _FIRST = r"[NnLu@]?[\"'`\\]{0,2}[^\s\"'`<>\\${}()\[\],;%&*]"
 _MADE_UP = r"[^\s\"'`<>(){}0-9!@#^*?+=~]{0,40}[0-9!@#^*?+=~$%]"
 _RANDOM = r"(?:[A-Za-z_+/=.~-]{0,12}[0-9][\w+/=.~-]{8}|[A-Za-z_+/=.~-]{13,40}[0-9])"
 _LETTERS = r"[A-Za-z]{19,80}[\"'`]"
-_WORD = r"[A-Za-z_-]{3,40}(?:[\"'`]|[ \t]*\r?$)"
+_WORD = r"[A-Za-z_-]{3,40}(?:[\"'`]|[ \t]*(?:\r?$|#))"
 
 
 def _told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """What follows `password is`, if it cannot be the sentence going on."""
-    kind = strength(match["value"].rstrip(".,;:!?)"))
-    if kind is Strength.NO:
+    value = match["value"].rstrip(".,;:!?)")
+    if strength(value) is Strength.NO and (not match["quote"] or made(value) is Made.NOT):
         return None
     return (Weight(1, "followed by a value made up as passwords are"), *place_weight(document, -2))
 
@@ -100,8 +100,9 @@ RULES = (
     token(
         "credentials.secret",
         "Secret, key or token in code or configuration",
-        rf"(?P<word>{_SECRET})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '16')}",
-        signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})",
+        rf"(?P<word>{_SECRET})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '8')}",
+        signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})"
+        rf"|(?i:secret){_SEPARATOR}{_FIRST}{_MADE_UP}",
         keywords=("secret", "token", "key", "credential", "auth"),
         weight=_SHAPE,
         validate=named_secret,
@@ -130,7 +131,7 @@ RULES = (
         r"[ \t]{0,2}(?P<quote>[\"'`“「])?(?P<value>[^\s\"'`“”」<>，。]{8,60})",
         signal=r"(?:(?i:password|passphrase|passwort|contraseña)[ \t](?:[^\n.,;]{0,60}[ \t])?"
         r"(?i:is|ist|es|was|to)[ \t:]{1,3}"
-        r"[\x22'`]?[^\s0-9!@#^*?+=~]{0,20}[0-9!@#^*?+=~]|(?:密码|口令)[^\n]{1,40}[0-9])",
+        r"(?:[\x22'`]?[^\s0-9!@#^*?+=~]{0,20}[0-9!@#^*?+=~]|[\x22'`][A-Za-z]{4,40}[\x22'`])|(?:密码|口令)[^\n]{1,40}[0-9])",
         keywords=("password", "passphrase", "passwort", "contraseña", "密码", "口令"),
         weight=Weight(1, "a sentence that tells a password"),
         validate=_told,

@@ -57,7 +57,7 @@ RULES = (
         "shell_commands.curl-continued",
         "User and password given to curl",
         r"^[ \t]+(?:-u|--user|--proxy-user)(?:[ \t]+|=)[\"']?(?P<user>[\w.@+-]{1,80}):"
-        r"(?P<value>[^\s\"'$`<>:|]{6,200})[\"']?[ \t]*(?:\\[ \t]*)?\r?$",
+        r"(?P<value>[^\s\"'$`<>:|]{6,200})[\"']?(?=[ \t\r\\]|$)",
         signal=r"^[ \t]+(?:-u|--user|--proxy-user)[ =\t][\x22' \t]*[\w.@+-]{1,80}:",
         keywords=("-u", "--user", "--proxy-user"),
         weight=Weight(2, "user and password on a line of a long command"),

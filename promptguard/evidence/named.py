@@ -93,6 +93,8 @@ def named_secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
         return None
     name = telling(whole_name(match))
     kind = strength(value) if name is not Telling.NO else Strength.NO
+    if kind is Strength.NO and _is_secret_phrase(match):
+        kind = Strength.PASSWORD
     if kind is Strength.NO or repeats(whole_name(match), value) or _COMPARED.search(separator(match)):
         return None
     told = explanation(match, document.path)
@@ -106,6 +108,14 @@ def named_secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
     if kind is Strength.RANDOM and not is_uuid(value):
         weights += (Weight(1, "a value that looks random"),)
     return (*weights, *_doubts(told, where, len(weights)))
+
+
+def _is_secret_phrase(match: "re.Match[str]") -> bool:
+    """What signs or encrypts may be a phrase: quoted, and under a name that ends with `secret`."""
+    if match["quote"] is None or match["rest"] or match["word"].lower() != "secret":
+        return False
+    value = match["value"]
+    return made(value) is Made.PERSON and not value.replace("-", "").replace("_", "").isalnum()
 
 
 def _is_expression(match: "re.Match[str]", path: str) -> bool:

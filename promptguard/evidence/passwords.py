@@ -4,10 +4,9 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from promptguard.evidence.assignments import Strength, is_place, is_uuid, strength
-from promptguard.evidence.placeholders import placeholder
+from promptguard.evidence.assignments import Strength, is_place, strength
+from promptguard.evidence.placeholders import A_RUN, placeholder
 from promptguard.evidence.words import wordiness
-from promptguard.model import Weight
 
 
 class Made(IntEnum):
@@ -51,7 +50,8 @@ _LEET = str.maketrans("013457@$!", "oleastasi")
 _NAMES_ITSELF = re.compile(r"passw|passphrase|pswd|p4ss|passwrd|secret|credential", re.IGNORECASE)
 _JOINT = re.compile(r"[_./:|+ -]")
 _HUMPED = re.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z]+){2,}")
-_LETTERS = re.compile(r"[^\W\d_]+")
+#: What a value begins with where a string was put together around it.
+_CODE = ".,;:+|)]}"
 _LEAST = 4
 _MOST = 64
 _NO_WORD = -0.9
@@ -62,11 +62,18 @@ def made(value: str) -> Made:
     """How the value was made; NOT where it only stands for a password, or for something else."""
     if not _LEAST <= len(value) <= 200 or is_place(value) or _is_vocabulary(value):
         return Made.NOT
-    if placeholder(value):
-        return Made.NOT
+    why = placeholder(value)
+    if why:
+        return Made.PERSON if why == A_RUN and _has_stem(value) else Made.NOT
     if strength(value) is Strength.RANDOM:
         return Made.MACHINE
     return _shape(value) if len(value) <= _MOST else Made.NOT
+
+
+def _has_stem(value: str) -> bool:
+    """A word of somebody's own before the 1234 that people end passwords with."""
+    stem = value.rstrip("0123456789!")
+    return stem.isalpha() and len(stem) >= _LEAST and not _is_vocabulary(stem) and not placeholder(stem)
 
 
 def _is_vocabulary(value: str) -> bool:
@@ -83,7 +90,7 @@ def _is_vocabulary(value: str) -> bool:
 def _shape(value: str) -> Made:
     pieces = [piece for piece in _JOINT.split(value) if piece]
     has_digit = any(char.isdigit() for char in value)
-    if not value.isascii() or not any(char.isalnum() for char in value):
+    if not value.isascii() or not any(char.isalnum() for char in value) or value[0] in _CODE:
         return Made.NOT
     if len(pieces) > 1 and all(_is_plain(piece) for piece in pieces):
         return Made.NOT  # The name of something: `db-password-2`, `auth.basic`.
@@ -107,13 +114,3 @@ def _is_plain(piece: str) -> bool:
     """A word, perhaps numbered, or a number."""
     letters = piece.rstrip("0123456789")
     return not letters or (letters.isalpha() and (len(letters) <= 3 or wordiness(letters) > -1))
-
-
-def value_weights(value: str) -> tuple[Weight, ...] | None:
-    """What a value adds where a format keeps a password and nothing else; None: it is none."""
-    kind = Made.NOT if is_uuid(value) else made(value)
-    if kind is Made.MACHINE:
-        return (Weight(1, "a value that looks random"),)
-    if kind is Made.PERSON:
-        return ()
-    return None

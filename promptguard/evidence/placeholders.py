@@ -40,6 +40,10 @@ _DOCUMENTED = (
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LEAST_RUN = 6
+_LEAST_INTERLEAVED = 7
+
+
+A_RUN = "a run of the alphabet or the keyboard"
 
 
 def placeholder(value: str) -> str:
@@ -54,8 +58,8 @@ def placeholder(value: str) -> str:
         return "a word of samples in base64"
     if is_repetition(value):
         return "the same characters over and over"
-    if is_sequence(value) or is_sequence(value[::2]) and is_sequence(value[1::2]):
-        return "a run of the alphabet or the keyboard"
+    if is_sequence(value) or _is_interleaved(value):
+        return A_RUN
     return ""
 
 
@@ -81,6 +85,17 @@ def is_repetition(value: str) -> bool:
         run = run + 1 if char == before else 1
         longest = max(longest, run)
     return longest >= _LEAST_RUN or (size >= 8 and longest * 3 >= size and longest > 3)
+
+
+def _is_interleaved(value: str) -> bool:
+    """Do two runs take turns, as in a1b2c3d4e5?"""
+    folded = [ord(char) for char in value.lower() if char.isalnum()]
+    run = 0
+    for before, code in zip(folded, folded[2:], strict=False):
+        run = run + 1 if code - before == 1 else 0
+        if run >= _LEAST_INTERLEAVED:
+            return True
+    return False
 
 
 def is_sequence(value: str) -> bool:
