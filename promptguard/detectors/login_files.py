@@ -7,7 +7,7 @@ from random import Random
 
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.kept import is_called, kept
+from promptguard.evidence.kept import is_called, kept_in_file
 from promptguard.evidence.passwords import Made, made
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
@@ -28,12 +28,12 @@ def _netrc(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | N
         return None
     if "." not in host and made(match["value"]) < Made.PERSON:
         return None
-    return kept(match, document)
+    return kept_in_file(match, document)
 
 
 def _pgpass(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     named = is_called(document, ".pgpass", "pgpass.conf", "pgpass")
-    weights = kept(match, document)
+    weights = kept_in_file(match, document)
     if weights is None or not named:
         return weights
     return (Weight(1, "in a file that libpq reads passwords from"), *weights)
@@ -43,7 +43,7 @@ def _encoded(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] |
     """A password in base64, which hides nothing."""
     value = match["value"]
     if not match["base64"]:
-        return kept(match, document)
+        return kept_in_file(match, document)
     try:
         text = b64decode(value, validate=True).decode("utf-8")
     except (ValueError, binascii.Error):

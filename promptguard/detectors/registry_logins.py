@@ -8,7 +8,7 @@ from random import Random
 
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.kept import kept
+from promptguard.evidence.kept import kept_in_file
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
 from promptguard.evidence.templates import pick
@@ -44,14 +44,14 @@ def _in_section(match: "re.Match[str]", document: Document) -> tuple[Weight, ...
     section = before[before.rfind("\n[") + 1 :]
     if not _SECTION.match(section) or not _USER.search(section):
         return None
-    return kept(match, document)
+    return kept_in_file(match, document)
 
 
 def _after_user(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """The line before names the user, in the same words."""
     before = match.string[max(0, match.start() - _REACH) : match.start()]
     line = before.rstrip().rpartition("\n")[2].strip().lower()
-    return kept(match, document) if line.startswith(("username", "setusername")) else None
+    return kept_in_file(match, document) if line.startswith(("username", "setusername")) else None
 
 
 def _encoded_pair(random: Random) -> str:
@@ -80,7 +80,7 @@ RULES = (
         signal=r"_(?:authToken|password)[ \t]*=[ \t]*\x22?[^\s\x22'${}]{6}",
         keywords=("_authtoken", "_password"),
         weight=Weight(2, "the option that npm signs in with"),
-        validate=kept,
+        validate=kept_in_file,
         advice=_ADVICE,
         references=("https://docs.npmjs.com/cli/configuring-npm/npmrc",),
         examples=(
@@ -123,7 +123,7 @@ RULES = (
         signal=r"\x22(?:identitytoken|registrytoken)\x22",
         keywords=("identitytoken", "registrytoken"),
         weight=Weight(2, "an entry of Docker's registry logins"),
-        validate=kept,
+        validate=kept_in_file,
         advice="Log out and revoke it, and keep logins in a credential helper (`credsStore`).",
         references=("https://docs.docker.com/reference/cli/docker/login/",),
         examples=('"identitytoken": "<base62:60>"',),
@@ -148,7 +148,7 @@ RULES = (
         r"<add[ \t]+key=\"(?:ClearTextPassword|Password)\"[ \t]+value=\"(?P<value>[^\"\s]{3,400})\"",
         keywords=("cleartextpassword", "password"),
         weight=Weight(3, "the credentials of a package source"),
-        validate=kept,
+        validate=kept_in_file,
         advice=_ADVICE,
         references=("https://learn.microsoft.com/en-us/nuget/reference/nuget-config-file",),
         examples=('<add key="ClearTextPassword" value="h6<base62:14>" />',),
@@ -162,7 +162,7 @@ RULES = (
         signal=r"</username>[ \t]*(?:<password>|\r?$)",
         keywords=("<password>",),
         weight=Weight(3, "user and password of a server"),
-        validate=kept,
+        validate=kept_in_file,
         lines=3,
         advice="Change it, and encrypt it with a master password or read it from the environment.",
         references=("https://maven.apache.org/settings.html",),

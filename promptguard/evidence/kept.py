@@ -10,6 +10,9 @@ from promptguard.model import Weight
 
 #: Where a manual's samples and a test's fixtures look just like the real thing.
 _DOUBT = -2
+_SOURCE = re.compile(
+    r"\.(?:py|pyi|rb|js|jsx|ts|tsx|go|java|kt|scala|rs|c|h|cc|cpp|hpp|cs|swift|pm|pl)$", re.IGNORECASE
+)
 #: The word for the thing instead of the thing.
 _WORD_FOR_IT = re.compile(
     r"(?:my|the|your|some|a|db|admin|user|new|old)?[-_]?(?:passw(?:or)?d|pass|pwd|secret|token|key"
@@ -32,6 +35,21 @@ def kept(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | Non
     if kind is Made.PERSON:
         return doubts
     return (Weight(-1, "a word or default that anyone would try"), *doubts)
+
+
+def kept_in_file(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """The same for the syntax of a file that no program's source has: there it is a sample."""
+    weights = kept(match, document)
+    if weights is None or not _SOURCE.search(document.path):
+        return weights
+    return (*weights, Weight(_DOUBT, "a file's syntax inside source code"))
+
+
+def in_code(document: Document) -> tuple[Weight, ...]:
+    """What is left to ask of a value that the format itself proves: where it stands."""
+    if _SOURCE.search(document.path):
+        return (Weight(_DOUBT, "a file's syntax inside source code"),)
+    return place_weight(document, _DOUBT)
 
 
 def kept_random(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

@@ -11,7 +11,7 @@ _WORDS = re.compile(
     r"|^your[^a-z]|some.?(?:key|secret|token|pass)|(?:not|isn.?t).?a?.?(?:real|secret|valid)"
     r"|todo|fixme|lorem|ipsum|foobar|deadbeef|cafebabe|supersecret|topsecret|censored|masked"
     r"|hidden|removed|scrubbed|sanitized|invalid|undefined|testing|^test|test$|test[-_.]|[-_.]test"
-    r"|dont.?commit|goes.?here|enter.?(?:your|the)|secret.?(?:here|key$|token$|value)|^(?:my|the)[-_]"
+    r"|sensitive\W?data|dont.?commit|goes.?here|enter.?(?:your|the)|secret.?(?:here|key$|token$|value)|^(?:my|the)[-_]"
     r"|示例|你的|您的|替换|占位",
     re.IGNORECASE,
 )
