@@ -14,7 +14,7 @@ from promptguard.model.rule import Sample
 
 _ADVICE = "Generate a new key, read it from the environment, and end the sessions signed with it."
 _LEAST_SHANNON = 3.2
-_FILL = re.compile(r"put your unique phrase|generate|example|change|insert|your[ _-]", re.IGNORECASE)
+_FILL = re.compile(r"\{\{|\$\{|<%|^\{[^}]*\}$|put your unique phrase|generate|example|change|insert|your[ _-]", re.IGNORECASE)
 
 
 def _signing(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -70,6 +70,7 @@ RULES = (
             'SECRET_KEY = os.environ["DJANGO_SECRET_KEY"]',
             'SECRET_KEY = "change-this-to-something-else"',
             'secret_key = "name_of_the_secret_key"',
+            "SECRET_KEY = '{{ secret_key }}'",
         ),
     ),
     token(

@@ -139,5 +139,20 @@ RULES = (
         examples=(":rubygems_api_key: <hex:48>",),
         counterexamples=(":rubygems_api_key: none",),
     ),
+    token(
+        "login_files.fetchmail",
+        "Password in a fetchmail or similar file",
+        r"\buser(?:name)?[ \t]+[\"']?[\w.@+-]{1,80}[\"']?[, \t]+(?:there[ \t]+)?(?:with[ \t]+)?"
+        r"pass(?:word)?[ \t]+[\"'](?P<value>[^\s\"']{3,200})[\"']",
+        signal=r"\buser(?:name)?[ \t]+[\x22']?[\w.@+-]{1,80}[\x22']?[, \t]+(?:there[ \t]+)?"
+        r"(?:with[ \t]+)?pass(?:word)?[ \t]+[\x22']",
+        keywords=("user",),
+        weight=Weight(3, "user and password in words"),
+        validate=kept_in_file,
+        advice=_ADVICE,
+        references=("https://www.fetchmail.info/fetchmail-man.html",),
+        examples=('poll mail.corp.net user "ann" password "y5<base62:12>"',),
+        counterexamples=('user "ann" password "$PASSWORD"', "the user and password fields"),
+    ),
 )
 detect = rules_detector(RULES)

@@ -147,5 +147,19 @@ RULES = (
         examples=('autosendcmd = "/msg nickserv identify q8<base62:8>";',),
         counterexamples=("/msg NickServ IDENTIFY <password>", "/msg nickserv identify $pass"),
     ),
+    token(
+        "system_settings.redis",
+        "Password of a Redis server",
+        r"^[ \t]*(?:requirepass|masterauth|sentinel[ \t]+auth-pass[ \t]+[\w.-]{1,60})[ \t]+\"?"
+        r"(?P<value>[^\s\"<>${}()]{4,200})\"?[ \t]*\r?$",
+        signal=r"^[ \t]*(?:requirepass|masterauth|sentinel[ \t]+auth-pass)[ \t]+[^\s]{4}",
+        keywords=("requirepass", "masterauth", "auth-pass"),
+        weight=Weight(3, "the directive that a server asks its clients by"),
+        validate=kept_in_file,
+        advice="Change it, and keep it in an ACL file of mode 0600 or a secret store.",
+        references=("https://redis.io/docs/latest/operate/oss_and_stack/management/security/",),
+        examples=("requirepass q8<base62:12>", "sentinel auth-pass mymaster q8<base62:12>"),
+        counterexamples=("# requirepass foobared", "requirepass ${REDIS_PASSWORD}"),
+    ),
 )
 detect = rules_detector(RULES)
