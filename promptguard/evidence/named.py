@@ -30,6 +30,9 @@ from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Weight
 
 _LEAST_IN_TESTS = 6
+#: From letters to digits and back, which words with a number behind them do once.
+_TURNS = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_LEAST_TURNS = 3
 _COMPARED = re.compile(r"[=!]=")
 _UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
 
@@ -43,8 +46,8 @@ def named_password(match: "re.Match[str]", document: Document) -> tuple[Weight, 
     if kind is Made.NOT or telling(name) is not Telling.STRONG or repeats(name, match["value"]):
         return None
     told = explanation(match, document.path)
-    if kind < Made.MACHINE and (told or where is Surroundings.DOCS):
-        return None  # Manuals are full of made-up passwords.
+    if kind < Made.MACHINE and (told or where is Surroundings.DOCS) and not _is_elaborate(match, told):
+        return None  # Manuals are full of passwords made up for them, in few characters.
     if kind is Made.PERSON and where is Surroundings.TEST and len(match["value"]) < _LEAST_IN_TESTS:
         return None
     if kind is Made.WORD and (where is not Surroundings.PLAIN or not _is_setting(match, document)):
@@ -54,8 +57,8 @@ def named_password(match: "re.Match[str]", document: Document) -> tuple[Weight, 
     weights = (Weight(1, "a name that says password"),)
     if kind is Made.MACHINE and not is_uuid(match["value"]):
         weights += (Weight(1, "a value that looks random"),)
-    if kind is Made.PERSON and where is Surroundings.TEST:
-        return weights  # Possible, and no more to take off: tests are where people make them up.
+    if kind is Made.PERSON and where in (Surroundings.TEST, Surroundings.DOCS):
+        return weights  # Possible, and no more to take off: there people make them up.
     return (*weights, *_doubts(told, where, len(weights)))
 
 
@@ -72,11 +75,14 @@ def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
 def _doubts(told: Weight | None, where: Surroundings, points: int) -> tuple[Weight, ...]:
     """What speaks against it: said to a reader, a manual, a test (where it is possible at most)."""
     doubts = (told,) if told else ()
-    if where is Surroundings.DOCS:
-        doubts += (Weight(-2, where.value),)
-    elif where is Surroundings.TEST:
+    if where in (Surroundings.DOCS, Surroundings.TEST):
         doubts += (Weight(min(-1, 1 - points), where.value),)
     return doubts
+
+
+def _is_elaborate(match: "re.Match[str]", told: Weight | None) -> bool:
+    """Three kinds of characters in a quoted value that nobody explains."""
+    return told is None and strength(match["value"]) is Strength.PASSWORD
 
 
 def _is_setting(match: "re.Match[str]", document: Document) -> bool:
@@ -93,7 +99,7 @@ def named_secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
         return None
     name = telling(whole_name(match))
     kind = strength(value) if name is not Telling.NO else Strength.NO
-    if kind is Strength.NO and _is_secret_phrase(match):
+    if kind is Strength.NO and (_is_secret_phrase(match) or _is_short_key(match, name)):
         kind = Strength.PASSWORD
     if kind is Strength.NO or repeats(whole_name(match), value) or _COMPARED.search(separator(match)):
         return None
@@ -116,6 +122,14 @@ def _is_secret_phrase(match: "re.Match[str]") -> bool:
         return False
     value = match["value"]
     return made(value) is Made.PERSON and not value.replace("-", "").replace("_", "").isalnum()
+
+
+def _is_short_key(match: "re.Match[str]", name: Telling) -> bool:
+    """Too short to be called random, but digits stand between its letters, not behind a word."""
+    value = match["value"]
+    if name is not Telling.STRONG or match["quote"] is None or not value.isalnum():
+        return False
+    return made(value) is Made.PERSON and len(_TURNS.findall(value)) >= _LEAST_TURNS
 
 
 def _is_expression(match: "re.Match[str]", path: str) -> bool:
