@@ -20,13 +20,15 @@ _STATEMENT = re.compile(r"\b(?:CREATE|ALTER|GRANT|USER|ROLE|LOGIN)\b")
 _SHAPE = Weight(1, "a name, a separator and a value")
 _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 
-_PASSWORD = (  # noqa: S105
+#: Names that say password and nothing else.
+_PLAINLY = (
     r"(?:(?i:passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase[nñ]a)"
     r"|(?:(?<![A-Za-z])(?i:pass|psw|pw)|(?<=[a-z])P(?:ass|sw|w))(?=[\"'`\\\s=:\])]))"
 )
 _SECRET = r"(?i:secret|token|key|credential|auth)"  # noqa: S105
 _SEPARATOR = (
-    r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=!:]={1,2}|[=:]|\|\||,|>)"
+    r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=!:]={1,2}|[=:]|\|\||,"
+    r"|>)"
     r"|[ \t]{1,4}(?i:value|default)[ \t]?=)[ \t]{0,8}"
 )
 #: What also stands before a password: a call of that name, a word of a builder's language.
@@ -73,9 +75,9 @@ RULES = (
     token(
         "credentials.password",
         "Password in code or configuration",
-        rf"(?P<word>{_PASSWORD})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
+        rf"(?P<word>{_PLAINLY})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
         rf"{_VALUE.replace('LEAST', '4')}",
-        signal=rf"{_PASSWORD}[\w.-]{{0,24}}(?:{_SEPARATOR}|{_GIVEN}){_FIRST}(?:{_MADE_UP}|{_WORD})",
+        signal=rf"{_PLAINLY}[\w.-]{{0,24}}(?:{_SEPARATOR}|{_GIVEN}){_FIRST}(?:{_MADE_UP}|{_WORD})",
         keywords=("pass", "pwd", "psw", "pw", "kennwort", "contrase"),
         weight=_SHAPE,
         validate=named_password,
@@ -153,10 +155,13 @@ RULES = (
     token(
         "credentials.sql",
         "Password in an SQL statement",
-        r"\b(?i:IDENTIFIED(?:[ \t]+WITH[ \t]+[\"'`]?\w{1,40}[\"'`]?)?[ \t]+(?:BY|AS)(?:[ \t]+PASSWORD)?"
+        r"\b(?i:IDENTIFIED(?:[ \t]+WITH[ \t]+[\"'`]?\w{1,40}[\"'`]?)?[ \t]+(?:BY|AS)"
+        r"(?:[ \t]+PASSWORD)?"
         r"|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE|LOGIN)\b[^;\n]{0,200}?\bPASSWORD(?:[ \t]*=)?"
-        r"|PASSWORD[ \t]*\()(?P<word>)(?P<rest>)[ \t]*[Nn]?(?P<quote>\\?[\"'])(?P<value>[^\"'\s\\]{3,200})\\?[\"']",
-        signal=r"\b(?i:IDENTIFIED[ \t][^\n]{0,60}(?:BY|AS)|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE|LOGIN)[^;\n]{0,200}"
+        r"|PASSWORD[ \t]*\()(?P<word>)(?P<rest>)[ \t]*[Nn]?(?P<quote>\\?[\"'])"
+        r"(?P<value>[^\"'\s\\]{3,200})\\?[\"']",
+        signal=r"\b(?i:IDENTIFIED[ \t][^\n]{0,60}(?:BY|AS)|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE"
+        r"|LOGIN)[^;\n]{0,200}"
         r"PASSWORD|SET[ \t]+PASSWORD[^\n]{0,80}PASSWORD[ \t]*\()[ \t]*[^\n]{0,12}\\?[\x22']",
         keywords=("identified", "password"),
         weight=Weight(3, "the password an SQL statement gives an account"),
@@ -180,11 +185,14 @@ RULES = (
         r"\b(?:mysqli?_p?connect|mysqli|ftp_login|imap_open|ldap_bind|ssh2_auth_password|odbc_connect"
         r"|oci_connect|pg_connect|PDO|DriverManager\.getConnection|DirectoryEntry|[\w.]{1,40}\.(?:login|connect|authenticate|auth"
         r"|simple_bind_s|basicAuth|setBasicAuth|setCredentials))"
-        r"\([ \t]*(?:[^\"'\n;()]{0,40}|[\"'][^\"'\n]{0,120}[\"']|\$\w{1,40})?(?:[ \t]*,[ \t]*(?:\$\w{1,40}|[\"'][^\"'\n]{1,120}[\"'])){0,2}?"
-        r"(?P<word>)(?P<rest>)[ \t]*,[ \t]*(?P<quote>[\"'])(?P<value>[^\s\"'/:,]{6,100})[\"'][ \t]*[,)]",
+        r"\([ \t]*(?:[^\"'\n;()]{0,40}|[\"'][^\"'\n]{0,120}[\"']|\$\w{1,40})?(?:[ \t]*,[ \t]*"
+        r"(?:\$\w{1,40}|[\"'][^\"'\n]{1,120}[\"'])){0,2}?"
+        r"(?P<word>)(?P<rest>)[ \t]*,[ \t]*(?P<quote>[\"'])"
+        r"(?P<value>[^\s\"'/:,]{6,100})[\"'][ \t]*[,)]",
         signal=r"\b(?:mysqli?_p?connect|mysqli|ftp_login|imap_open|ldap_bind|ssh2_auth_password|odbc_connect"
         r"|oci_connect|pg_connect|PDO|DriverManager\.getConnection|DirectoryEntry|\.(?:login|connect|authenticate|auth|simple_bind_s"
-        r"|basicAuth|setBasicAuth|setCredentials))\([^\n;]{0,200},[ \t]*[\x22'][^\s\x22'/:,]{6,100}[\x22'][ \t]*[,)]",
+        r"|basicAuth|setBasicAuth"
+        r"|setCredentials))\([^\n;]{0,200},[ \t]*[\x22'][^\s\x22'/:,]{6,100}[\x22'][ \t]*[,)]",
         keywords=("(",),
         weight=Weight(2, "the last of the arguments that sign in"),
         validate=_pair,

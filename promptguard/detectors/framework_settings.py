@@ -1,4 +1,5 @@
-"""Keys that web frameworks sign and encrypt with: Django, Flask, Laravel, Rails, WordPress, ASP.NET."""
+"""Keys that web frameworks sign and encrypt with: Django, Flask, Laravel, Rails, WordPress, "
+"ASP.NET."""
 
 import re
 
@@ -14,7 +15,10 @@ from promptguard.model.rule import Sample
 
 _ADVICE = "Generate a new key, read it from the environment, and end the sessions signed with it."
 _LEAST_SHANNON = 3.2
-_FILL = re.compile(r"\{\{|\$\{|<%|^\{[^}]*\}$|put your unique phrase|generate|example|change|insert|your[ _-]", re.IGNORECASE)
+_FILL = re.compile(
+    r"\{\{|\$\{|<%|^\{[^}]*\}$|put your unique phrase|generate|example|change|insert|your[ _-]",
+    re.IGNORECASE,
+)
 
 
 def _signing(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -49,9 +53,12 @@ RULES = (
     token(
         "framework_settings.django",
         "Secret key of a Django or Flask application",
-        r"\b(?:SECRET_KEY(?:_FALLBACKS)?|secret_key|SECURITY_PASSWORD_SALT)[\"']?\]?[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*"
-        r"[\[(]?[ \t]*[rb]{0,2}(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote))[^\n]){16,200}?)(?P=quote)",
-        signal=r"\b(?:SECRET_KEY(?:_FALLBACKS)?|secret_key|SECURITY_PASSWORD_SALT)[\x22']?\]?[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*"
+        r"\b(?:SECRET_KEY(?:_FALLBACKS)?|secret_key|SECURITY_PASSWORD_SALT)[\"']?\]?[ \t]*"
+        r"(?::[ \t]*str[ \t]*)?=[ \t]*"
+        r"[\[(]?[ \t]*[rb]{0,2}(?P<quote>[\"'])(?P<value>(?:(?!(?P=quote))[^\n]){16,200}?)"
+        r"(?P=quote)",
+        signal=r"\b(?:SECRET_KEY(?:_FALLBACKS)?|secret_key"
+        r"|SECURITY_PASSWORD_SALT)[\x22']?\]?[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*"
         r"[\[(]?[ \t]*[rb]{0,2}[\x22'][^\n]{16}",
         keywords=("secret_key", "security_password_salt"),
         weight=Weight(3, "the setting that a framework signs with"),

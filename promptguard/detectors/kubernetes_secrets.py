@@ -79,8 +79,10 @@ def _manifest(random: Random) -> str:
 
 
 def _sealed(random: Random) -> str:
-    return _manifest(random).replace("kind: Secret", "kind: SealedSecret").replace(
-        "data:", "spec:\n  encryptedData:"
+    return (
+        _manifest(random)
+        .replace("kind: Secret", "kind: SealedSecret")
+        .replace("data:", "spec:\n  encryptedData:")
     )
 
 
@@ -141,7 +143,8 @@ RULES = (
     token(
         "kubernetes_secrets.bootstrap",
         "Bootstrap token of a Kubernetes cluster",
-        r"(?:--(?:token|tls-bootstrap-token)[ =]|\btoken: ?[\"']?)(?P<value>[a-z0-9]{6}\.[a-z0-9]{16})"
+        r"(?:--(?:token|tls-bootstrap-token)[ =]|\btoken: ?[\"']?)"
+        r"(?P<value>[a-z0-9]{6}\.[a-z0-9]{16})"
         r"(?![\w.])",
         keywords=("token",),
         weight=Weight(3, "an option of kubeadm and a token of its form"),

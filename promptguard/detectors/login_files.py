@@ -123,7 +123,9 @@ RULES = (
         weight=Weight(3, "a password in Firefox's own store"),
         validate=_stored,
         advice="Change the password: the key that opens this store lies beside it in the profile.",
-        references=("https://support.mozilla.org/en-US/kb/profiles-where-firefox-stores-user-data",),
+        references=(
+            "https://support.mozilla.org/en-US/kb/profiles-where-firefox-stores-user-data",
+        ),
         examples=('"encryptedPassword":"MDoEEPgA<base64:70>"',),
         counterexamples=('"encryptedPassword": null', '"encryptedPassword":""'),
     ),
@@ -134,7 +136,8 @@ RULES = (
         keywords=("rubygems",),
         weight=Weight(3, "an entry of a credentials file"),
         validate=_stored,
-        advice="Revoke the key at rubygems.org, and give a new one to the build by its environment.",
+        advice="Revoke the key at rubygems.org, and give a new one to the build by its "
+        "environment.",
         references=("https://guides.rubygems.org/api-key-scopes/",),
         examples=(":rubygems_api_key: <hex:48>",),
         counterexamples=(":rubygems_api_key: none",),

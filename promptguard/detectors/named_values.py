@@ -28,7 +28,9 @@ _TELLING = (
 _KEYWORDS = ("passw", "passphrase", "pwd", "secret", "token", "credential", "key")
 _QUOTED = r"(?P<quote>[\"'])?(?P<value>[^\s\"'`<>\\]{4,400})"
 #: What opens an output's object, with only its type or its mark between it and its value.
-_OUTPUT = re.compile(r"\"([\w.-]{1,80})\":[ \t]*\{\s*(?:\"(?:sensitive|type)\":[^{}\n]{1,60}\n\s*){0,2}$")
+_OUTPUT = re.compile(
+    r"\"([\w.-]{1,80})\":[ \t]*\{\s*(?:\"(?:sensitive|type)\":[^{}\n]{1,60}\n\s*){0,2}$"
+)
 _OUTPUT_REACH = 300
 _PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
 
@@ -57,7 +59,8 @@ RULES = (
     token(
         "named_values.pair",
         "Secret in a list of names and values",
-        rf"[\"']?(?i:name|key)[\"']?[ \t]*[:=][ \t]*[\"']?{_NAME}[\"']?[ \t]*,?[ \t]*(?:\r?\n)?[ \t]*"
+        rf"[\"']?(?i:name|key)[\"']?[ \t]*[:=][ \t]*[\"']?{_NAME}[\"']?[ \t]*,?[ \t]*"
+        rf"(?:\r?\n)?[ \t]*"
         rf"[\"']?(?i:value|default)[\"']?[ \t]*[:=][ \t]*{_QUOTED}",
         signal=rf"(?i:name|key)[\x22']?[ \t]*[:=][ \t]*[\x22']?{_TELLING}[\x22']?[ \t]*,?[ \t]*"
         r"(?:\r?$|[\x22']?(?i:value|default)[\x22']?[ \t]*[:=])",
@@ -108,7 +111,9 @@ RULES = (
         weight=_SHAPE,
         validate=_by_name,
         advice=_ADVICE,
-        references=("https://developer.apple.com/documentation/foundation/propertylistserialization",),
+        references=(
+            "https://developer.apple.com/documentation/foundation/propertylistserialization",
+        ),
         ceiling=Confidence.LIKELY,
         lines=3,
         examples=(
@@ -132,7 +137,10 @@ RULES = (
         ceiling=Confidence.LIKELY,
         lines=2,
         examples=("db_password: |\n  n4<base62:16>",),
-        counterexamples=("db_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256", "db_token: |\n  hello\n"),
+        counterexamples=(
+            "db_password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256",
+            "db_token: |\n  hello\n",
+        ),
     ),
     token(
         "named_values.default",
@@ -151,25 +159,28 @@ RULES = (
             "PASSWORD=${DB_PASSWORD:-n4<base62:12>}",
             "password: ${DB_PASSWORD:n4<base62:12>}",
         ),
-        counterexamples=("${DB_PASSWORD:?must be set}", "${DB_PASSWORD:-}", "${DB_PASSWORD:-changeme}"),
+        counterexamples=(
+            "${DB_PASSWORD:?must be set}",
+            "${DB_PASSWORD:-}",
+            "${DB_PASSWORD:-changeme}",
+        ),
     ),
     token(
         "named_values.terraform-variable",
         "Secret as the default of a Terraform variable",
-        rf"^[ \t]*variable[ \t]+\"{_NAME}\"[ \t]*\{{[^}}]{{0,600}}?\bdefault[ \t]*=[ \t]*(?P<quote>\")"
-        r"(?P<value>[^\"\s$]{4,400})\"",
+        rf"^[ \t]*variable[ \t]+\"{_NAME}\"[ \t]*\{{[^}}]{{0,600}}?\bdefault[ \t]*=[ \t]*"
+        r"(?P<quote>\")(?P<value>[^\"\s$]{4,400})\"",
         signal=rf"^[ \t]*variable[ \t]+\x22{_TELLING}\x22[ \t]*\{{",
         keywords=_KEYWORDS,
         weight=Weight(3, "the default of a variable that is a credential"),
         validate=_variable,
-        advice="Change it, drop the default, and give the value by the environment or a secret store.",
+        advice="Change it, drop the default, and give the value by the environment or a secret "
+        "store.",
         references=("https://developer.hashicorp.com/terraform/language/values/variables",),
         lines=8,
-        examples=(
-            'variable "db_password" {\n  type    = string\n  default = "n4<base62:10>"\n}',
-        ),
+        examples=('variable "db_password" {\n  type    = string\n  default = "n4<base62:10>"\n}',),
         counterexamples=(
-            'variable "db_password" {\n  type = string\n}\nvariable "name" {\n  default = "a1b2c3d4"\n}',
+            'variable "db_password" {\n  type = string\n}\nvariable "x" {\n  default = "a1b2"\n}',
             'variable "db_password" {\n  default = "changeme"\n}',
         ),
     ),

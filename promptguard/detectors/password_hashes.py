@@ -1,4 +1,5 @@
-"""Hashes of passwords, which are guessed offline: crypt, htpasswd, shadow, Django, LDAP, Kerberos."""
+"""Hashes of passwords, which are guessed offline: crypt, htpasswd, shadow, Django, LDAP, "
+"Kerberos."""
 
 import re
 

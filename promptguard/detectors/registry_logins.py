@@ -119,7 +119,8 @@ RULES = (
     token(
         "registry_logins.docker-identity",
         "Token of a container registry",
-        r"\"(?:identitytoken|registrytoken)\"[ \t]{0,3}:[ \t]{0,3}\"(?P<value>[\w.=+/-]{16,4000})\"",
+        r"\"(?:identitytoken|registrytoken)\"[ \t]{0,3}:[ \t]{0,3}\""
+        r"(?P<value>[\w.=+/-]{16,4000})\"",
         signal=r"\x22(?:identitytoken|registrytoken)\x22",
         keywords=("identitytoken", "registrytoken"),
         weight=Weight(2, "an entry of Docker's registry logins"),
@@ -139,13 +140,16 @@ RULES = (
         validate=_in_section,
         advice=_ADVICE,
         references=("https://packaging.python.org/en/latest/specifications/pypirc/",),
-        examples=("[corp]\nrepository = https://pypi.corp.net/\nusername = ci\npassword = k4<base62:12>",),
+        examples=(
+            "[corp]\nrepository = https://pypi.corp.net/\nusername = ci\npassword = k4<base62:12>",
+        ),
         counterexamples=("[pypi]\nusername = __token__\npassword = <PyPI token>",),
     ),
     token(
         "registry_logins.nuget",
         "Password in a NuGet configuration",
-        r"<add[ \t]+key=\"(?:ClearTextPassword|Password)\"[ \t]+value=\"(?P<value>[^\"\s]{3,400})\"",
+        r"<add[ \t]+key=\"(?:ClearTextPassword|Password)\"[ \t]+value=\""
+        r"(?P<value>[^\"\s]{3,400})\"",
         keywords=("cleartextpassword", "password"),
         weight=Weight(3, "the credentials of a package source"),
         validate=kept_in_file,
@@ -179,7 +183,10 @@ RULES = (
         advice="Change it, and read it from the environment or the user's gradle.properties.",
         references=("https://docs.gradle.org/current/userguide/declaring_repositories.html",),
         examples=('credentials {\n    username "ci"\n    password "v5<base62:10>"\n}',),
-        counterexamples=('username "$user"\npassword "$password"', "username 'u'\npassword 'password'"),
+        counterexamples=(
+            'username "$user"\npassword "$password"',
+            "username 'u'\npassword 'password'",
+        ),
     ),
 )
 detect = rules_detector(RULES)

@@ -1,4 +1,5 @@
-"""Passwords written into commands: curl, chpasswd, openssl, ldapsearch, redis-cli, PowerShell ..."""
+"""Passwords written into commands: curl, chpasswd, openssl, ldapsearch, redis-cli, PowerShell "
+"..."""
 
 import re
 
@@ -12,7 +13,9 @@ from promptguard.model import Weight
 _ADVICE = "Change it, and pass it by standard input, a file of mode 0600 or the environment."
 _PROCESS_LIST = ("https://cwe.mitre.org/data/definitions/214.html",)
 #: A value that a shell takes as it stands, quoted or not.
-_WORD = r"(?P<quote>[\"'])?(?P<value>(?(quote)[^\"'\n$`<>]|[^\s\"'$`<>|&;()\\]){3,200})(?(quote)[\"'])"
+_WORD = (
+    r"(?P<quote>[\"'])?(?P<value>(?(quote)[^\"'\n$`<>]|[^\s\"'$`<>|&;()\\]){3,200})(?(quote)[\"'])"
+)
 
 
 def _not_told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -70,10 +73,14 @@ RULES = (
     token(
         "shell_commands.piped",
         "Password piped to a command",
-        r"\becho[ \t]+(?:-[ne]{1,2}[ \t]+)?(?P<user>[\"']?[\w.-]{1,60}:)?" + _WORD + r"[ \t]*\|[ \t]*"
-        r"(?:sudo[ \t]+(?:-\w+[ \t]+){0,3})?(?:sudo[ \t]+-S|-S\b|chpasswd|passwd[ \t]+--stdin|\S{1,60}[^\n|]{0,200}"
+        r"\becho[ \t]+(?:-[ne]{1,2}[ \t]+)?(?P<user>[\"']?[\w.-]{1,60}:)?"
+        + _WORD
+        + r"[ \t]*\|[ \t]*"
+        r"(?:sudo[ \t]+(?:-\w+[ \t]+){0,3})?(?:sudo[ \t]+-S|-S\b|chpasswd|passwd[ \t]+--stdin"
+        r"|\S{1,60}[^\n|]{0,200}"
         r"--password-stdin|cryptsetup|kinit|smbpasswd)",
-        signal=r"\becho[ \t][^\n|]{3,300}\|[^\n]{0,200}(?:sudo|chpasswd|--stdin|--password-stdin|cryptsetup"
+        signal=r"\becho[ \t][^\n|]{3,300}\|[^\n]{0,200}(?:sudo|chpasswd|--stdin|--password-stdin"
+        r"|cryptsetup"
         r"|kinit|smbpasswd)",
         keywords=("echo",),
         weight=Weight(3, "what a command reads its password from"),
@@ -98,9 +105,11 @@ RULES = (
         r"|destkeypass|srckeypass)[ \t]+"
         r"|\bldap(?:search|modify|add|delete|passwd|whoami)\b[^\n]{0,200}?[ \t]-w[ \t]+"
         r"|\bredis-cli\b[^\n]{0,200}?[ \t](?:-a|--pass)[ \t]+"
-        r"|\b(?:mongo|mongosh|mongodump|mongorestore|mongoimport|mongoexport)\b[^\n]{0,200}?[ \t]-p[ \t]*"
+        r"|\b(?:mongo|mongosh|mongodump|mongorestore|mongoimport"
+        r"|mongoexport)\b[^\n]{0,200}?[ \t]-p[ \t]*"
         r"|\b(?:sqlcmd|bcp|osql|mosquitto_(?:pub|sub))\b[^\n]{0,200}?[ \t]-P[ \t]*"
-        r"|\b(?:smbclient|rpcclient|smbmap|crackmapexec|winexe)\b[^\n]{0,200}?[ \t]-U[ \t]*[\"']?[\w\\/.-]{1,60}%"
+        r"|\b(?:smbclient|rpcclient|smbmap|crackmapexec"
+        r"|winexe)\b[^\n]{0,200}?[ \t]-U[ \t]*[\"']?[\w\\/.-]{1,60}%"
         r"|\b(?:xfreerdp|rdesktop)\b[^\n]{0,200}?[ \t]/?-?p:?[ \t]?"
         r"|\bhtpasswd\b[ \t]+-\w{0,4}b\w{0,4}[ \t]+(?:[^\s-]\S{0,200}[ \t]+)?[\w.@-]{1,60}[ \t]+"
         r"|\bsqlplus\b[ \t]+(?:-\w+[ \t]+){0,3}[\w.]{1,60}/(?=[^\s@]{3,60}@)"
@@ -109,13 +118,40 @@ RULES = (
         r"|\baz[ \t]+login\b[^\n]{0,200}?[ \t]-p[ \t]+"
         r"|\bsnowsql\b[^\n]{0,200}?[ \t]-p[ \t]+)" + _WORD,
         signal=r"\b(?:openssl[^\n]{1,300}-pass|keytool|jarsigner|apksigner|ldap(?:search|modify|add|delete"
-        r"|passwd|whoami)[ \t]|redis-cli[ \t]|mongo(?:sh|dump|restore|import|export)?[ \t]|sqlcmd[ \t]|bcp[ \t]|osql[ \t]"
-        r"|mosquitto_(?:pub|sub)[ \t]|smbclient[ \t]|rpcclient[ \t]|smbmap[ \t]|crackmapexec[ \t]|winexe[ \t]|xfreerdp[ \t]|rdesktop[ \t]"
-        r"|htpasswd[ \t]+-|sqlplus[ \t]|lftp[ \t]|unzip[ \t]|zip[ \t]|7z[ar]?[ \t]|rar[ \t]|unrar[ \t]|az[ \t]+login|snowsql[ \t])"
+        r"|passwd|whoami)[ \t]|redis-cli[ \t]|mongo(?:sh|dump|restore|import|export)?[ \t]"
+        r"|sqlcmd[ \t]|bcp[ \t]|osql[ \t]"
+        r"|mosquitto_(?:pub|sub)[ \t]|smbclient[ \t]|rpcclient[ \t]|smbmap[ \t]|crackmapexec[ \t]"
+        r"|winexe[ \t]|xfreerdp[ \t]|rdesktop[ \t]"
+        r"|htpasswd[ \t]+-|sqlplus[ \t]|lftp[ \t]|unzip[ \t]|zip[ \t]|7z[ar]?[ \t]|rar[ \t]"
+        r"|unrar[ \t]|az[ \t]+login|snowsql[ \t])"
         r"[^\n]{0,300}(?:-(?:w|a|p|P|U|u|b)|pass|/)",
-        keywords=("openssl", "keytool", "jarsigner", "apksigner", "ldap", "redis-cli", "mongo", "sqlcmd",
-                  "bcp", "osql", "mosquitto", "smb", "rpcclient", "crackmapexec", "winexe", "xfreerdp",
-                  "rdesktop", "htpasswd", "sqlplus", "lftp", "zip", "7z", "rar", "az", "snowsql"),
+        keywords=(
+            "openssl",
+            "keytool",
+            "jarsigner",
+            "apksigner",
+            "ldap",
+            "redis-cli",
+            "mongo",
+            "sqlcmd",
+            "bcp",
+            "osql",
+            "mosquitto",
+            "smb",
+            "rpcclient",
+            "crackmapexec",
+            "winexe",
+            "xfreerdp",
+            "rdesktop",
+            "htpasswd",
+            "sqlplus",
+            "lftp",
+            "zip",
+            "7z",
+            "rar",
+            "az",
+            "snowsql",
+        ),
         weight=Weight(2, "the option a command takes its password by"),
         validate=_not_told,
         advice=_ADVICE,
@@ -139,7 +175,8 @@ RULES = (
     token(
         "shell_commands.powershell",
         "Password in a PowerShell secure string",
-        r"(?i:ConvertTo-SecureString)[ \t]+(?:-String[ \t]+)?[\"'](?P<value>[^\"'\n$<>]{4,200})[\"'][^\n]{0,60}"
+        r"(?i:ConvertTo-SecureString)[ \t]+(?:-String[ \t]+)?[\"']"
+        r"(?P<value>[^\"'\n$<>]{4,200})[\"'][^\n]{0,60}"
         r"(?i:-AsPlainText)",
         signal=r"(?i:ConvertTo-SecureString)[ \t]+(?:-String[ \t]+)?[\x22']",
         keywords=("convertto-securestring",),
@@ -156,9 +193,11 @@ RULES = (
     token(
         "shell_commands.windows-user",
         "Password in a Windows user command",
-        r"(?i:\bnet1?[ \t]+user[ \t]+[^\s/]{1,60}[ \t]+(?P<value>[^\s/*$%<>\"'][^\s\"'$%<>]{3,60})[ \t]+/add"
+        r"(?i:\bnet1?[ \t]+user[ \t]+[^\s/]{1,60}[ \t]+"
+        r"(?P<value>[^\s/*$%<>\"'][^\s\"'$%<>]{3,60})[ \t]+/add"
         r"|\bcmdkey\b[^\n]{0,160}/pass:(?P<other>[^\s\"'$%<>]{4,60}))",
-        signal=r"(?i:\bnet1?[ \t]+user[ \t]+[^\s/]{1,60}[ \t]+[^\s/*]|\bcmdkey\b[^\n]{0,160}/pass:)",
+        signal=r"(?i:\bnet1?[ \t]+user[ \t]+[^\s/]{1,60}[ \t]+[^\s/*]"
+        r"|\bcmdkey\b[^\n]{0,160}/pass:)",
         keywords=("user", "cmdkey"),
         weight=Weight(2, "the password a Windows account is given"),
         validate=lambda match, document: kept(match, document) if match["value"] else (),

@@ -28,9 +28,11 @@ RULES = (
     token(
         "system_settings.ansible",
         "Password in an Ansible inventory",
-        r"\bansible_(?:(?:ssh|sudo|su|become|winrm|httpapi|enable|connection)_)?pass(?:word)?[\"']?[ \t]*[:=][ \t]*"
+        r"\bansible_(?:(?:ssh|sudo|su|become|winrm|httpapi|enable|connection)_)?pass"
+        r"(?:word)?[\"']?[ \t]*[:=][ \t]*"
         r"(?P<quote>[\"'])?(?P<value>[^\s\"'{}!|>$<()]{4,200})",
-        signal=r"\bansible_(?:(?:ssh|sudo|su|become|winrm|httpapi|enable|connection)_)?pass(?:word)?[\x22']?[ \t]*[:=]"
+        signal=r"\bansible_(?:(?:ssh|sudo|su|become|winrm|httpapi|enable|connection)_)?pass"
+        r"(?:word)?[\x22']?[ \t]*[:=]"
         r"[ \t]*[\x22']?[^\s\x22'{}!|>$<]{4}",
         keywords=("ansible_",),
         weight=Weight(3, "the variable that Ansible signs in with"),
@@ -52,7 +54,8 @@ RULES = (
     token(
         "system_settings.cisco-reversible",
         "Cisco password (type 7)",
-        r"\b(?:password|key|key-string|secret|md5|community)[ \t]+7[ \t]+(?P<value>[01]\d[0-9A-F]{6,80})\b",
+        r"\b(?:password|key|key-string|secret|md5|community)[ \t]+7[ \t]+"
+        r"(?P<value>[01]\d[0-9A-F]{6,80})\b",
         keywords=(" 7 ",),
         weight=Weight(3, "a password in Cisco's reversible code"),
         validate=_reversible,
@@ -67,32 +70,41 @@ RULES = (
     token(
         "system_settings.snmp-community",
         "SNMP community",
-        r"^[ \t]*(?:snmp-server[ \t]+community[ \t]+|(?:ro|rw)community6?[ \t]+|com2sec[ \t]+\S{1,60}[ \t]+\S{1,60}[ \t]+)"
+        r"^[ \t]*(?:snmp-server[ \t]+community[ \t]+|(?:ro|rw)community6?[ \t]+"
+        r"|com2sec[ \t]+\S{1,60}[ \t]+\S{1,60}[ \t]+)"
         r"\"?(?P<value>[^\s\"<>${}]{4,64})",
         keywords=("community", "com2sec"),
         weight=Weight(2, "the word that opens SNMP"),
         validate=_community,
         advice="Change the community, or better move to SNMPv3 with its own users and keys.",
         references=("https://www.rfc-editor.org/rfc/rfc1157",),
-        examples=("snmp-server community q8<base62:10> RO", "rocommunity q8<base62:10> 10.3.0.0/16"),
+        examples=(
+            "snmp-server community q8<base62:10> RO",
+            "rocommunity q8<base62:10> 10.3.0.0/16",
+        ),
         counterexamples=("snmp-server community public RO", "rocommunity ${COMMUNITY}"),
     ),
     token(
         "system_settings.wifi",
         "Wi-Fi password",
-        r"^[ \t]*(?:psk|wpa_passphrase|wep_key0|sae_password)[ \t]*=[ \t]*\"?(?P<value>[^\s\"#<>${}()]{8,64})\"?",
+        r"^[ \t]*(?:psk|wpa_passphrase|wep_key0|sae_password)[ \t]*=[ \t]*\"?"
+        r"(?P<value>[^\s\"#<>${}()]{8,64})\"?",
         keywords=("psk", "wpa_passphrase", "wep_key0", "sae_password"),
         weight=Weight(3, "the key of a wireless network"),
         validate=kept_in_file,
         advice="Change the network's password, and let the device ask a key store for it.",
         references=("https://w1.fi/cgit/hostap/plain/wpa_supplicant/wpa_supplicant.conf",),
-        examples=('network={\n  ssid="corp"\n  psk="q8<base62:12>"\n}', "wpa_passphrase=q8<base62:12>"),
+        examples=(
+            'network={\n  ssid="corp"\n  psk="q8<base62:12>"\n}',
+            "wpa_passphrase=q8<base62:12>",
+        ),
         counterexamples=('psk="<your passphrase>"', "psk=$WIFI_PSK"),
     ),
     token(
         "system_settings.ipsec",
         "Pre-shared key of IPsec or PPP",
-        r"(?:^[^\n#]{0,200}?:[ \t]*(?:PSK|XAUTH|EAP)[ \t]+(?=\"|0[xs])|^[^\s#]{1,80}[ \t]+(?:\*|l2tpd|pptpd|PPTP)[ \t]+)"
+        r"(?:^[^\n#]{0,200}?:[ \t]*(?:PSK|XAUTH|EAP)[ \t]+(?=\"|0[xs])|^[^\s#]{1,80}[ \t]+(?:\*"
+        r"|l2tpd|pptpd|PPTP)[ \t]+)"
         r"(?:\"(?=[^\"\n]{4,200}\")|(?=0[xs]))?(?P<value>[^\s\"<>${}()]{4,200})\"?[ \t*]*\r?$",
         signal=r":[ \t]*(?:PSK|XAUTH|EAP)[ \t]+(?:\x22|0[xs])[^\s\x22<>${}]{4}"
         r"|^[^\s#]{1,80}[ \t]+(?:l2tpd|pptpd|PPTP)[ \t]+[^\s]{4}",
@@ -112,9 +124,11 @@ RULES = (
         weight=Weight(4, "a password whose key Microsoft has published"),
         validate=_reversible,
         advice="Change the account's password, and delete the policy that still holds it.",
-        references=("https://support.microsoft.com/en-us/topic/ms14-025-vulnerability-in-group-policy-"
-                    "preferences-could-allow-elevation-of-privilege-may-13-2014-"
-                    "60734e15-af79-26ca-ea53-8cd617073c30",),
+        references=(
+            "https://support.microsoft.com/en-us/topic/ms14-025-vulnerability-in-group-policy-"
+            "preferences-could-allow-elevation-of-privilege-may-13-2014-"
+            "60734e15-af79-26ca-ea53-8cd617073c30",
+        ),
         examples=('<Properties cpassword="<base64:43>=" userName="ops"/>',),
         counterexamples=('<Properties cpassword="" userName="ops"/>',),
     ),
@@ -138,7 +152,8 @@ RULES = (
     token(
         "system_settings.irc",
         "Password given to an IRC service",
-        r"(?i:nickserv)[ \t:,]+(?i:identify|register)[ \t]+(?:[A-Za-z_][\w-]{0,30}[ \t]+(?=\S{4}))?(?P<value>[^\s\"'<>${};|\[\]]{4,80})",
+        r"(?i:nickserv)[ \t:,]+(?i:identify|register)[ \t]+(?:[A-Za-z_][\w-]{0,30}[ \t]+"
+        r"(?=\S{4}))?(?P<value>[^\s\"'<>${};|\[\]]{4,80})",
         keywords=("nickserv",),
         weight=Weight(3, "what a nickname is identified with"),
         validate=kept_in_file,

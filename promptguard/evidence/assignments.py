@@ -4,7 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from promptguard.evidence.placeholders import placeholder
+from promptguard.evidence.placeholders import decoded_text, placeholder
 from promptguard.evidence.words import is_random, wordiness
 
 
@@ -77,7 +77,7 @@ _PLACES = re.compile(
     r"|conf|cfg|xml|crt|cer|p12|pfx|jks|env|ini|sh|go|rb|java|html?|php"
     r"|com|org|net|io|local|internal)$"
     r"|^(?:\d{1,3}\.){3}\d|^\d{4}-\d\d-\d\d|^v?\d+\.\d+|^sha\d{3}[-:]|^ssh-|^data:|^0x[0-9a-f]+$"
-    r"|^\$\d\w?\$|^\{\w+\}",
+    r"|^\$\d\w?\$|^\{\w+\}|^AAAA(?:[A-Z]3NzaC1|E2Vj|Gn)",
     re.IGNORECASE,
 )
 _LITERALS = frozenset(
@@ -104,6 +104,10 @@ def is_place(value: str) -> bool:
     return _PLACES.search(value) is not None
 
 
+#: Spaces in what a value says in base64: prose, encoded for its line breaks.
+_WORDS_OF_PROSE = 2
+
+
 class Strength(IntEnum):
     """What a value looks like."""
 
@@ -125,7 +129,8 @@ def _shape(value: str) -> Strength:
     if _UUID.fullmatch(value):
         return Strength.RANDOM
     if is_random(value) and not (len(value) < 20 and is_personal(value)):
-        return Strength.NO if _is_path_of_words(value) else Strength.RANDOM
+        said = _is_path_of_words(value) or decoded_text(value).count(" ") >= _WORDS_OF_PROSE
+        return Strength.NO if said else Strength.RANDOM
     return Strength.PASSWORD if _is_made_up(value) and not _names_itself(value) else Strength.NO
 
 

@@ -11,7 +11,8 @@ from promptguard.model import Weight
 #: Where a manual's samples and a test's fixtures look just like the real thing.
 _DOUBT = -2
 _SOURCE = re.compile(
-    r"\.(?:py|pyi|rb|js|jsx|ts|tsx|go|java|kt|scala|rs|c|h|cc|cpp|hpp|cs|swift|pm|pl)$", re.IGNORECASE
+    r"\.(?:py|pyi|rb|js|jsx|ts|tsx|go|java|kt|scala|rs|c|h|cc|cpp|hpp|cs|swift|pm|pl)$",
+    re.IGNORECASE,
 )
 #: The word for the thing instead of the thing.
 _WORD_FOR_IT = re.compile(

@@ -30,6 +30,10 @@ from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Weight
 
 _LEAST_IN_TESTS = 6
+_SAMPLE = re.compile(
+    r"\.(?:example|sample|template|dist|tmpl|tpl)$|[._-](?:examples?|samples?|templates?)\.[^/]+$",
+    re.IGNORECASE,
+)
 #: From letters to digits and back, which words with a number behind them do once.
 _TURNS = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _LEAST_TURNS = 3
@@ -46,20 +50,16 @@ def named_password(match: "re.Match[str]", document: Document) -> tuple[Weight, 
     if kind is Made.NOT or telling(name) is not Telling.STRONG or repeats(name, match["value"]):
         return None
     told = explanation(match, document.path)
-    if kind < Made.MACHINE and (told or where is Surroundings.DOCS) and not _is_elaborate(match, told):
-        return None  # Manuals are full of passwords made up for them, in few characters.
-    if kind is Made.PERSON and where is Surroundings.TEST and len(match["value"]) < _LEAST_IN_TESTS:
-        return None
-    if kind is Made.WORD and (where is not Surroundings.PLAIN or not _is_setting(match, document)):
+    if kind < Made.MACHINE and not _may_be_made_up(match, document, kind, told):
         return None
     if not _is_said_so(match, where):
         return None
-    weights = (Weight(1, "a name that says password"),)
+    weights: tuple[Weight, ...] = (Weight(1, "a name that says password"),)
     if kind is Made.MACHINE and not is_uuid(match["value"]):
         weights += (Weight(1, "a value that looks random"),)
     if kind is Made.PERSON and where in (Surroundings.TEST, Surroundings.DOCS):
         return weights  # Possible, and no more to take off: there people make them up.
-    return (*weights, *_doubts(told, where, len(weights)))
+    return (*weights, *_doubts(told, document.path, len(weights)))
 
 
 def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
@@ -72,17 +72,33 @@ def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
     return is_first_on_line(match)
 
 
-def _doubts(told: Weight | None, where: Surroundings, points: int) -> tuple[Weight, ...]:
+def _doubts(told: Weight | None, path: str, points: int) -> tuple[Weight, ...]:
     """What speaks against it: said to a reader, a manual, a test (where it is possible at most)."""
-    doubts = (told,) if told else ()
+    where = surroundings_of(path)
+    doubts: tuple[Weight, ...] = (told,) if told else ()
     if where in (Surroundings.DOCS, Surroundings.TEST):
-        doubts += (Weight(min(-1, 1 - points), where.value),)
+        least = -2 if where is Surroundings.DOCS and _is_sample(path) else -1
+        doubts += (Weight(min(least, 1 - points), where.value),)
     return doubts
 
 
-def _is_elaborate(match: "re.Match[str]", told: Weight | None) -> bool:
-    """Three kinds of characters in a quoted value that nobody explains."""
-    return told is None and strength(match["value"]) is Strength.PASSWORD
+def _is_sample(path: str) -> bool:
+    """A file that is there to be copied and filled in."""
+    return _SAMPLE.search(path) is not None
+
+
+def _may_be_made_up(
+    match: "re.Match[str]", document: Document, kind: Made, told: Weight | None
+) -> bool:
+    """Would a person's password stand here? Manuals and tests are full of such made for them."""
+    where, value = surroundings_of(document.path), match["value"]
+    if told is not None:
+        return False
+    if kind is Made.WORD:
+        return where is Surroundings.PLAIN and _is_setting(match, document)
+    if where is Surroundings.DOCS:
+        return strength(value) is Strength.PASSWORD and not _is_sample(document.path)
+    return where is not Surroundings.TEST or len(value) >= _LEAST_IN_TESTS
 
 
 def _is_setting(match: "re.Match[str]", document: Document) -> bool:
@@ -101,7 +117,11 @@ def named_secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
     kind = strength(value) if name is not Telling.NO else Strength.NO
     if kind is Strength.NO and (_is_secret_phrase(match) or _is_short_key(match, name)):
         kind = Strength.PASSWORD
-    if kind is Strength.NO or repeats(whole_name(match), value) or _COMPARED.search(separator(match)):
+    if (
+        kind is Strength.NO
+        or repeats(whole_name(match), value)
+        or _COMPARED.search(separator(match))
+    ):
         return None
     told = explanation(match, document.path)
     if kind is Strength.PASSWORD and (
@@ -113,7 +133,14 @@ def named_secret(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
         weights += (Weight(1, "a name that says credential"),)
     if kind is Strength.RANDOM and not is_uuid(value):
         weights += (Weight(1, "a value that looks random"),)
-    return (*weights, *_doubts(told, where, len(weights)))
+    if where is Surroundings.TEST and _is_plain_token(match, name, weights) and not told:
+        return weights  # Possible already, as it would be elsewhere.
+    return (*weights, *_doubts(told, document.path, len(weights)))
+
+
+def _is_plain_token(match: "re.Match[str]", name: Telling, weights: tuple[Weight, ...]) -> bool:
+    """Called a token and no more, and random: a key would be any map's."""
+    return name is Telling.WEAK and len(weights) == 1 and match["word"].lower() == "token"
 
 
 def _is_secret_phrase(match: "re.Match[str]") -> bool:

@@ -73,7 +73,12 @@ def made(value: str) -> Made:
 def _has_stem(value: str) -> bool:
     """A word of somebody's own before the 1234 that people end passwords with."""
     stem = value.rstrip("0123456789!")
-    return stem.isalpha() and len(stem) >= _LEAST and not _is_vocabulary(stem) and not placeholder(stem)
+    return (
+        stem.isalpha()
+        and len(stem) >= _LEAST
+        and not _is_vocabulary(stem)
+        and not placeholder(stem)
+    )
 
 
 def _is_vocabulary(value: str) -> bool:

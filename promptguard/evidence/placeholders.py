@@ -54,7 +54,7 @@ def placeholder(value: str) -> str:
         return "a word of samples"
     if any(sample in value for sample in _DOCUMENTED):
         return "a sample from the vendor's manual"
-    if _WORDS.search(_decoded(value)):
+    if _WORDS.search(decoded_text(value)):
         return "a word of samples in base64"
     if is_repetition(value):
         return "the same characters over and over"
@@ -63,7 +63,7 @@ def placeholder(value: str) -> str:
     return ""
 
 
-def _decoded(value: str) -> str:
+def decoded_text(value: str) -> str:
     """What a value says in base64, if that is text."""
     if len(value) < 12 or not _BASE64.fullmatch(value):
         return ""

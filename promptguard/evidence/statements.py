@@ -17,9 +17,13 @@ _PLAIN_VALUES = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = ("#", "//", "* ", "-- ", "rem ", "REM ", "; ")
-#: What takes a name and a value: `setProperty("db.password", "...")`, `define('DB_PASSWORD', '...')`.
-_SETTER = re.compile(r"(?:set|put|add|env|prop\w*|conf\w*|option|header|param\w*|with|field|string|define"
-    r"|default|update|push|append|data|query|cookie|secret|input|register|bind|attr\w*)\w{0,20}\([\"'`\\ \t]*$", re.IGNORECASE)
+#: What takes a name and a value: `setProperty("password", "...")`, `define('PASSWORD', '...')`.
+_SETTER = re.compile(
+    r"(?:set|put|add|env|prop\w*|conf\w*|option|header|param\w*|with|field|string|define"
+    r"|default|update|push|append|data|query|cookie|secret|input|register|bind"
+    r"|attr\w*)\w{0,20}\([\"'`\\ \t]*$",
+    re.IGNORECASE,
+)
 _PLAIN_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 _SESSION_REACH = 400

@@ -82,7 +82,7 @@ SILENT = (
     ("a.go", "Password string `json:\"password1\"`"),
     ("a.rs", "pub password: Option<String>,"),
     ("a.java", "private static final String PASSWORD = \"password\";"),
-    ("a.java", 'public static final String TOKEN_TYPE_2 = "urn:ietf:params:oauth:token-type:jwt2";'),
+    ("a.java", 'public static final String TOKEN_TYPE_2 = "urn:ietf:params:oauth:jwt2";'),
     ("a.py", "def login(user: str, password: str = '') -> None:"),
     ("a.py", 'token = tokenizer.decode("utf-8-sig1")'),
     ("a.py", 'grant_type="password1"'),

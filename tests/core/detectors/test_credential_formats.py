@@ -1,4 +1,5 @@
-"""Every kind of file that holds credentials, in its documented syntax, with a password of its kind."""
+"""Every kind of file that holds credentials, in its documented syntax, with a password of its "
+"kind."""
 
 import base64
 import json
@@ -81,7 +82,7 @@ FILES = (
     ("app.cs", f'new NetworkCredential("deploy", "{HUMAN}");\n'),
     ("index.php", f"$db = new mysqli('db7.corp.net', 'shop', '{HUMAN}', 'shop');\n"),
     (".htpasswd", f"deploy:$apr1${pick(RANDOM, 'base62', 8)}${pick(RANDOM, 'base62', 22)}\n"),
-    ("etc/shadow", f"root:$6${pick(RANDOM, 'base62', 8)}${pick(RANDOM, 'base62', 86)}:1:0:9:7:::\n"),
+    ("etc/shadow", f"root:$6${pick(RANDOM, 'base62', 8)}${pick(RANDOM, 'base62', 86)}:1:0:9:\n"),
     ("dump.sql", f"INSERT INTO users VALUES (1,'ann','$2y$10${pick(RANDOM, 'base62', 53)}');\n"),
     ("dump.sql", f"CREATE USER 'app'@'%' IDENTIFIED BY '{PLAIN}';\n"),
     ("filezilla.xml", f'<User>deploy</User>\n<Pass encoding="base64">{CODED}</Pass>\n'),
