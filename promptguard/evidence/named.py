@@ -21,6 +21,7 @@ from promptguard.evidence.statements import (
     has_plain_values,
     is_first_on_line,
     is_list,
+    is_method,
     is_url_parameter,
     repeats,
     separator,
@@ -68,7 +69,7 @@ def _is_said_so(match: "re.Match[str]", where: Surroundings) -> bool:
     if _COMPARED.search(between):
         return where is Surroundings.PLAIN and match["quote"] is not None
     if between.strip("\"'`\\"):
-        return True
+        return not is_method(match)
     return is_first_on_line(match)
 
 

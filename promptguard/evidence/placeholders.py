@@ -36,6 +36,9 @@ _DOCUMENTED = (
     "C2y6yDjf5/R" + "+ob0N8A7Cgv",  # Azure Cosmos DB emulator
     "4eC39HqLyjW" + "DarjtT1zdp7dc",  # Stripe's API reference
     "wJalrXUtnFEMI" + "/K7MDENG",  # AWS
+    "2YotnFZFEjr1" + "zCsicMWpAA",  # RFC 6749
+    "tGzv3JOkF0XG" + "5Qx2TlKWIA",
+    "SplxlOBeZQQY" + "bYS6WxSbIA",
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -12,19 +12,20 @@ from promptguard.model import Weight
 _PLAIN_VALUES = re.compile(
     r"\.(?:env|ini|cfg|conf|cnf|config|properties|ya?ml|toml|sh|bash|zsh|envrc|txt|log|csv|tfvars"
     r"|xml|service|netrc|npmrc|pypirc|s3cfg|boto|credentials|bak|old|orig|local|prod\w*|dev\w*"
-    r"|stag\w*)$"
+    r"|stag\w*|md|markdown|rst|adoc|html?|j2|jinja2?|erb|inc|bat|cmd|ovpn|http|rest|rdp|sls|in"
+    r"|example|sample|template|tmpl|tpl|dist)$"
     r"|(?:^|/)(?:\.env[\w.-]*|[Dd]ockerfile[\w.-]*|[^./]*|\.[^/.]*|<[^>]*>)$",
     re.IGNORECASE,
 )
 _COMMENTS = ("#", "//", "* ", "-- ", "rem ", "REM ", "; ")
 #: What takes a name and a value: `setProperty("password", "...")`, `define('PASSWORD', '...')`.
 _SETTER = re.compile(
-    r"(?:set|put|add|env|prop\w*|conf\w*|option|header|param\w*|with|field|string|define"
-    r"|default|update|push|append|data|query|cookie|secret|input|register|bind"
-    r"|attr\w*)\w{0,20}\([\"'`\\ \t]*$",
-    re.IGNORECASE,
+    r"(?:\b|_|(?<=[a-z.>]))(?i:set|put|add|env|getenv|prop|property|conf|config|option|header|param"
+    r"|parameter|with|define|default|update|push|append|query|cookie|secret)\w{0,20}"
+    r"\([\"'`\\ \t]*$"
 )
 _PLAIN_LETTERS = re.compile(r"[^a-z0-9]+")
+_EXAMPLE_HOST = re.compile(r"//[\w.-]{0,80}\bexample\.(?:com|net|org)[^\s\"']*$", re.IGNORECASE)
 _LONGEST_NAME = 60
 _SESSION_REACH = 400
 
@@ -64,6 +65,11 @@ def repeats(name: str, value: str) -> bool:
     return len(plain) * 2 > len(value) and plain in _PLAIN_LETTERS.sub("", name.lower())
 
 
+def is_method(match: "re.Match[str]") -> bool:
+    """`password.strip("...")` is no password given: the argument belongs to the method."""
+    return separator(match).endswith("(") and "." in match["rest"]
+
+
 def is_first_on_line(match: "re.Match[str]") -> bool:
     """Does nothing but white space, a colon or a quote stand before the name?"""
     start = _name_start(match)
@@ -75,6 +81,10 @@ def explanation(match: "re.Match[str]", path: str) -> Weight | None:
     text = match.string
     if ">>> " in text[max(0, match.start() - _SESSION_REACH) : match.end() + _SESSION_REACH]:
         return Weight(-2, "in an interactive session that explains")
+    if is_url_parameter(match) and _EXAMPLE_HOST.search(
+        text[max(0, match.start() - 200) : match.start()]
+    ):
+        return Weight(-2, "asked of a host that documentation uses")
     if path.endswith((".py", ".pyi")) and separator(match).rstrip("\"'") in (":", ": "):
         return Weight(-2, "in a text inside a Python string")
     head = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip()

@@ -53,7 +53,7 @@ def test_stays_silent(path: str, text: str) -> None:
         pytest.param("app.py", f'# API_KEY = "{SECRET}"', Confidence.POSSIBLE, id="commented-out"),
         pytest.param("tests/a.py", f'API_KEY = "{SECRET}"', Confidence.POSSIBLE, id="in-a-test"),
         pytest.param("docs/a.rst", f'API_KEY = "{SECRET}"', Confidence.POSSIBLE, id="in-a-manual"),
-        pytest.param("a.env.sample", f"API_KEY={SECRET}", Confidence.UNLIKELY, id="in-a-sample"),
+        pytest.param("a.sample.py", f'API_KEY = "{SECRET}"', Confidence.UNLIKELY, id="in-a-sample"),
         pytest.param("db.ini", f"password={MADE_UP}", Confidence.POSSIBLE, id="made-up"),
         pytest.param("a.py", f'x?api_key={SECRET}"', Confidence.LIKELY, id="url-parameter"),
         pytest.param("a.go", f'os.Setenv("API_TOKEN", "{SECRET}")', Confidence.LIKELY, id="call"),
