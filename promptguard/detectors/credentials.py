@@ -20,11 +20,9 @@ _STATEMENT = re.compile(r"\b(?:CREATE|ALTER|GRANT|USER|ROLE|LOGIN)\b")
 _SHAPE = Weight(1, "a name, a separator and a value")
 _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 
-#: Names that say password and nothing else.
-_PLAINLY = (
-    r"(?:(?i:passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase[nñ]a)"
-    r"|(?:(?<![A-Za-z])(?i:pass|psw|pw)|(?<=[a-z])P(?:ass|sw|w))(?=[\"'`\\\s=:\])]))"
-)
+#: Names that say password and nothing else: long ones anywhere in a name, short ones as its end.
+_LONG = r"(?i:passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase[nñ]a)"
+_SHORT = r"(?:(?<![A-Za-z])(?i:pass|psw|pw)|(?<=[a-z])P(?:ass|sw|w))(?=[\"'`\\\s=:\])])"
 _SECRET = r"(?i:secret|token|key|credential|auth)"  # noqa: S105
 _SEPARATOR = (
     r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=!:]={1,2}|[=:]|\|\||,"
@@ -75,9 +73,10 @@ RULES = (
     token(
         "credentials.password",
         "Password in code or configuration",
-        rf"(?P<word>{_PLAINLY})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
+        rf"(?P<word>{_LONG}|{_SHORT})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
         rf"{_VALUE.replace('LEAST', '4')}",
-        signal=rf"{_PLAINLY}[\w.-]{{0,24}}(?:{_SEPARATOR}|{_GIVEN}){_FIRST}(?:{_MADE_UP}|{_WORD})",
+        signal=rf"(?:{_LONG}[\w.-]{{0,24}}|(?:^|[^A-Za-z])(?i:pass|psw|pw)|[a-z]P(?:ass|sw|w))"
+        rf"(?:{_SEPARATOR}{_FIRST}|(?:\([ \t]?|[ \t]{{1,24}})[\"']{_FIRST})(?:{_MADE_UP}|{_WORD})",
         keywords=("pass", "pwd", "psw", "pw", "kennwort", "contrase"),
         weight=_SHAPE,
         validate=named_password,
