@@ -9,7 +9,7 @@ from random import Random
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Telling, telling
-from promptguard.evidence.kept import kept, kept_random
+from promptguard.evidence.kept import kept
 from promptguard.evidence.passwords import Made, made
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
@@ -38,6 +38,13 @@ _ENTRY = re.compile(
 )
 
 
+_USER = re.compile(
+    r"(?:^[ \t-]{2,16}|[\"'{,][ \t]*)[\"']?(?:token|password)[\"']?[ \t]*:[ \t]*[\"']?"
+    r"(?P<value>[^\s\"'{}$,]{3,4000})",
+    re.MULTILINE,
+)
+
+
 def _entries(document: Document, byte_end: int) -> Iterator[Finding]:
     """The credentials of the Secret whose kind is told at a place."""
     text, place = document.text, document.offset(byte_end)
@@ -50,6 +57,19 @@ def _entries(document: Document, byte_end: int) -> Iterator[Finding]:
                 weights = (RULES[0].weight, *added)
                 span = Span(*entry.span("value"))
                 yield Finding(RULES[0].id, span, confidence_of(weights), weights)
+
+
+def _users(document: Document, byte_end: int) -> Iterator[Finding]:
+    """Tokens and passwords of the users of the kubeconfig whose kind is told at a place."""
+    text, place = document.text, document.offset(byte_end)
+    start = text.find("users", max(0, place - _REACH), place + _REACH)
+    if start < 0:
+        return
+    for user in _USER.finditer(text, start, place + _REACH):
+        added = kept(user, document)
+        if added is not None:
+            weights = (RULES[1].weight, *added)
+            yield Finding(RULES[1].id, Span(*user.span("value")), confidence_of(weights), weights)
 
 
 def _weigh(name: str, raw: str, block: str, document: Document) -> tuple[Weight, ...] | None:
@@ -110,35 +130,24 @@ RULES = (
         ),
     ),
     token(
-        "kubernetes_secrets.kubeconfig-token",
-        "Token of a kubeconfig user",
-        r"^[ \t]{2,12}token:[ \t]*[\"']?(?P<value>[\w.:-]{16,4000})[\"']?[ \t]*\r?$",
-        signal=r"^[ \t]{2,12}token:[ \t]*[\x22']?[\w.:-]{16}",
-        keywords=("token:",),
-        weight=Weight(2, "the token of a user"),
-        validate=lambda match, document: (
-            kept_random(match, document) if _is_kubeconfig(match) else None
-        ),
-        advice="Revoke the token, and sign in with an exec plugin or short-lived tokens.",
+        "kubernetes_secrets.kubeconfig",
+        "Token or password of a kubeconfig user",
+        r"[\"']?\bkind[\"']?[ \t]*:[ \t]*[\"']?Config(?![\w-])",
+        signal=r"\bkind[\x22']?[ \t]*:[ \t]*[\x22']?Config[^\w-]",
+        keywords=("kind",),
+        weight=Weight(3, "what a user of a cluster signs in with"),
+        advice="Revoke it, and sign in with an exec plugin or short-lived tokens.",
         references=(_KUBECONFIG,),
-        examples=("kind: Config\nusers:\n- name: ci\n  user:\n    token: <base62:40>",),
+        examples=(
+            "kind: Config\nusers:\n- name: ci\n  user:\n    token: <base62:40>",
+            "kind: Config\nusers:\n- user:\n    password: m3<base62:8>\n    username: ci",
+            '{"kind": "Config", "users": [{"user": {"token": "<base62:40>"}}]}',
+        ),
         counterexamples=(
             "kind: Config\nusers:\n- name: ci\n  user:\n    tokenFile: /run/token",
+            "kind: Config\nusers:\n- user:\n    password: REPLACE_ME",
             "  token: <base62:40>",
         ),
-    ),
-    token(
-        "kubernetes_secrets.kubeconfig-password",
-        "Password of a kubeconfig user",
-        r"^[ \t]{2,12}password:[ \t]*[\"']?(?P<value>[^\s\"'{}$]{3,200})[\"']?[ \t]*\r?$",
-        signal=r"^[ \t]{2,12}password:[ \t]*[\x22']?[^\s\x22'{}$]{3}[^\n]{0,200}\n?",
-        keywords=("password:",),
-        weight=Weight(3, "the password of a user"),
-        validate=lambda match, document: kept(match, document) if _is_kubeconfig(match) else None,
-        advice="Change the password, and sign in with an exec plugin or short-lived tokens.",
-        references=(_KUBECONFIG,),
-        examples=("kind: Config\nusers:\n- user:\n    password: m3<base62:8>\n    username: ci",),
-        counterexamples=("kind: Config\nusers:\n- user:\n    password: REPLACE_ME",),
     ),
     token(
         "kubernetes_secrets.bootstrap",
@@ -159,20 +168,16 @@ RULES = (
 )
 
 
-def _is_kubeconfig(match: "re.Match[str]") -> bool:
-    """A kubeconfig says so at its beginning or end, and lists users."""
-    around = match.string[max(0, match.start() - _REACH) : match.end() + _REACH]
-    return "kind: Config" in around and "users:" in around
-
-
-_detect = rules_detector(RULES[1:])
+_detect = rules_detector(RULES[2:])
 
 
 def detect(
     document: Document, candidates: Sequence[Candidate], settings: Settings
 ) -> Iterator[Finding | Note]:
-    """A Secret's entries, which may stand before its kind; users of a kubeconfig by pattern."""
+    """A Secret's entries and a kubeconfig's users, which may stand before the kind is told."""
     for candidate in candidates:
         if candidate.signal == RULES[0].id:
             yield from _entries(document, candidate.end)
+        elif candidate.signal == RULES[1].id:
+            yield from _users(document, candidate.end)
     yield from _detect(document, candidates, settings)

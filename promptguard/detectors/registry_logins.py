@@ -134,7 +134,7 @@ RULES = (
         "registry_logins.pypi",
         "Password in a .pypirc",
         r"^[ \t]*password[ \t]*[=:][ \t]*(?P<value>[^\s${}]{3,300})",
-        signal=r"^[ \t]*password[ \t]*[=:][ \t]*[^\s${}]{3}",
+        signal=r"^[ \t]*(?:username|repository)[ \t]*[=:][^\n]{1,200}\n[ \t]*password[ \t]*[=:]",
         keywords=("password",),
         weight=Weight(3, "a section with repository, user and password"),
         validate=_in_section,
@@ -177,6 +177,8 @@ RULES = (
         "registry_logins.gradle",
         "Password in a Gradle build",
         r"^[ \t]*(?:set)?[pP]assword[ \t]*[= (][ \t]*[\"'](?P<value>[^\"'\s$]{3,200})[\"']",
+        signal=r"^[ \t]*(?:set)?[uU]sername[ \t]*[= (][^\n]{1,200}\n[ \t]*"
+        r"(?:set)?[pP]assword[ \t]*[= (]",
         keywords=("password",),
         weight=Weight(2, "user and password one after the other"),
         validate=_after_user,
