@@ -72,7 +72,7 @@ SILENT = (
     ("app.env", "API_KEY=a1b2c3d4e5f6g7h8i9j0k1l2"),
     ("app.env", "DB_PASSWORD=secret123"),
     ("app.env", "DB_PASSWORD="),
-    ("README.md", f"password: {HUMAN}"),
+    ("README.md", "password: tigerlily"),
     ("settings.example.py", f'PASSWORD = "{HUMAN}"'),
     ("a.py", "postgres://user:password@localhost:5432/db"),
     ("a.py", f"https://user:{HUMAN}@api.example.com/v1"),
