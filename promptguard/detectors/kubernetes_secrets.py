@@ -9,7 +9,7 @@ from random import Random
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Telling, telling
-from promptguard.evidence.kept import kept
+from promptguard.evidence.kept import kept_in_file
 from promptguard.evidence.passwords import Made, made
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
@@ -40,7 +40,7 @@ _ENTRY = re.compile(
 
 _USER = re.compile(
     r"(?:^[ \t-]{2,16}|[\"'{,][ \t]*)[\"']?(?:token|password)[\"']?[ \t]*:[ \t]*[\"']?"
-    r"(?P<value>[^\s\"'{}$,]{3,4000})",
+    r"(?P<value>[^\s\"'{}()$,]{3,4000})(?=[\"'\s,}]|$)",
     re.MULTILINE,
 )
 
@@ -66,7 +66,7 @@ def _users(document: Document, byte_end: int) -> Iterator[Finding]:
     if start < 0:
         return
     for user in _USER.finditer(text, start, place + _REACH):
-        added = kept(user, document)
+        added = kept_in_file(user, document)
         if added is not None:
             weights = (RULES[1].weight, *added)
             yield Finding(RULES[1].id, Span(*user.span("value")), confidence_of(weights), weights)

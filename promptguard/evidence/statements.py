@@ -53,7 +53,7 @@ def is_url_parameter(match: "re.Match[str]") -> bool:
 
 def is_list(match: "re.Match[str]") -> bool:
     """Neighbours in a list are no name and value; the arguments of what sets a name are."""
-    if separator(match).strip("\"'`\\ \t") != ",":
+    if separator(match).strip("\"'`\\] \t") != ",":
         return False
     start = _name_start(match)
     return _SETTER.search(match.string, max(0, start - 50), start) is None
