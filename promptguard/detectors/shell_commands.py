@@ -117,14 +117,15 @@ RULES = (
         r"|\b(?:unzip|zip|7z[ar]?|rar|unrar)\b[^\n]{0,200}?[ \t](?:-P[ \t]+|-p(?=[A-Za-z0-9]))"
         r"|\baz[ \t]+login\b[^\n]{0,200}?[ \t]-p[ \t]+"
         r"|\bsnowsql\b[^\n]{0,200}?[ \t]-p[ \t]+)" + _WORD,
-        signal=r"\b(?:openssl[^\n]{1,300}-pass|keytool|jarsigner|apksigner|ldap(?:search|modify|add|delete"
-        r"|passwd|whoami)[ \t]|redis-cli[ \t]|mongo(?:sh|dump|restore|import|export)?[ \t]"
-        r"|sqlcmd[ \t]|bcp[ \t]|osql[ \t]"
-        r"|mosquitto_(?:pub|sub)[ \t]|smbclient[ \t]|rpcclient[ \t]|smbmap[ \t]|crackmapexec[ \t]"
-        r"|winexe[ \t]|xfreerdp[ \t]|rdesktop[ \t]"
-        r"|htpasswd[ \t]+-|sqlplus[ \t]|lftp[ \t]|unzip[ \t]|zip[ \t]|7z[ar]?[ \t]|rar[ \t]"
-        r"|unrar[ \t]|az[ \t]+login|snowsql[ \t])"
-        r"[^\n]{0,300}(?:-(?:w|a|p|P|U|u|b)|pass|/)",
+        signal=r"(?:openssl[^\n]{1,300}-pass|(?:keytool|jarsigner"
+        r"|apksigner)[ \t][^\n]{1,300}pass[ \t]"
+        r"|ldap(?:search|modify|add|delete|passwd|whoami)[ \t][^\n]{0,200}-w"
+        r"|redis-cli[ \t][^\n]{0,200}-(?:a|-pass)|mongo(?:sh|dump|restore|import"
+        r"|export)?[ \t][^\n]{0,200}-p"
+        r"|(?:sqlcmd|bcp|osql|mosquitto_(?:pub|sub))[ \t][^\n]{0,200}-P"
+        r"|(?:smbclient|rpcclient|smbmap|crackmapexec|winexe)[ \t][^\n]{0,200}-U"
+        r"|(?:xfreerdp|rdesktop)[ \t]|htpasswd[ \t]+-|sqlplus[ \t]|lftp[ \t][^\n]{0,200}-u"
+        r"|(?:zip|7z[ar]?|rar)[ \t][^\n]{0,200}[ \t]-[pP]|az[ \t]+login[ \t]|snowsql[ \t])",
         keywords=(
             "openssl",
             "keytool",
