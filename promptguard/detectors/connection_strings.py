@@ -1,11 +1,11 @@
-"""Passwords inside the strings that programs connect with: URLs, JDBC, ADO, libpq, netrc."""
+"""Passwords inside the strings that programs connect with: URLs, JDBC, ADO, libpq, options."""
 
 import re
 
 from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.assignments import Strength, strength
+from promptguard.evidence.passwords import Made, made
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
 from promptguard.evidence.tokens import token
@@ -34,7 +34,7 @@ _DOCUMENTATION = patterns.compile(
 _COMMON = patterns.compile(
     r"pass(?:w(?:or)?d?)?\d{0,3}|pw[d]?|secret|guest|admin|root|postgres(?:ql)?|mysql|redis"
     r"|mongo\w*|user\w*"
-    r"|changeme|test\w*|foo\w*|bar\w*|rabbitmq|minio(?:admin)?|django|app\w*|dev\w*|docker|sa"
+    r"|changeme|test\w*|foo\w*|bar\w*|rabbitmq|minio(?:admin)?|django|app|dev|docker|sa"
     r"|p4ss|p@ss\w*"
     r"|my\w+|some\w+|\w*passw(?:or)?d\w*|1234\w*|hunter2|token|api_?key|\w*key|\w*token|abc\w*"
     r"|s3cr3t|secr3t",
@@ -43,9 +43,10 @@ _COMMON = patterns.compile(
 
 
 _KINDS = {
-    Strength.RANDOM: "a password that looks random",
-    Strength.PASSWORD: "a password as people make them up",
+    Made.MACHINE: "a password that looks random",
+    Made.PERSON: "a password as people make them up",
 }
+_GAP = re.compile(r"[{}<>()\[\]]|^\$|\$[({]")
 
 
 def _weigh(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -54,14 +55,14 @@ def _weigh(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | N
     host, user = groups.get("host") or "", groups.get("user") or ""
     if placeholder(value) or placeholder(user) or not re.search(r"\w", value):
         return None
-    if re.search(r"[{}<>$()\[\]]", value + host) or (host and _DOCUMENTATION.search(host)):
+    if _GAP.search(value) or _GAP.search(host) or (host and _DOCUMENTATION.search(host)):
         return None
-    kind = strength(value)
-    if kind is Strength.NO and (_COMMON.fullmatch(value) or value.lower() == user.lower()):
+    kind = made(value)
+    if kind < Made.PERSON and (_COMMON.fullmatch(value) or value.lower() == user.lower()):
         return None
     if value.isdigit() and len(value) < 6:
         return None  # A port or a line number.
-    weights = [Weight(1, _KINDS[kind])] if kind is not Strength.NO else []
+    weights = [Weight(1, _KINDS[kind])] if kind in _KINDS else []
     if host:
         weights.append(
             Weight(-1, "a host of this machine or its network")
@@ -72,10 +73,10 @@ def _weigh(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | N
 
 
 def _option(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    kind = strength(match["value"])
-    if kind is Strength.NO:
+    kind = made(match["value"])
+    if kind not in _KINDS:
         return None
-    return (Weight(int(kind), _KINDS[kind]), *place_weight(document, -2))
+    return (Weight(int(kind) - 1, _KINDS[kind]), *place_weight(document, -2))
 
 
 RULES = (
@@ -150,26 +151,6 @@ RULES = (
         ),
     ),
     token(
-        "connection_strings.netrc",
-        "Password in a netrc file",
-        r"\bmachine\s+(?P<host>[\w.-]{1,253})\s+login\s+(?P<user>\S{1,100})\s+password\s+"
-        r"(?P<value>\S{4,200})",
-        signal=r"\bmachine[ \t]+[\w.-]{1,253}(?:[ \t]+login\s|[ \t]*\r?$)",
-        keywords=("machine",),
-        weight=Weight(3, "machine, login and password of a netrc file"),
-        validate=_weigh,
-        lines=4,
-        advice="Change the password, and keep netrc files out of repositories.",
-        references=(
-            "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
-        ),
-        examples=(
-            "machine git.corp.net\n  login deploy\n  password y5<base62:14>",
-            "machine git.corp.net login deploy password y5<base62:14>",
-        ),
-        counterexamples=("machine git.corp.net login deploy password $PASSWORD",),
-    ),
-    token(
         "connection_strings.option",
         "Password or token as a command's option",
         r"[ \t]--?(?i:password|passwd|pwd|pass|token|api-?key|secret|auth-?token|access-?token"
@@ -201,7 +182,7 @@ RULES = (
         r"|(?i:psexec)\b[^\n|]{0,160}?[ \t]-p[ \t]+|(?:docker|podman|helm|oras)[ \t]+"
         r"(?:registry[ \t]+)?login\b[^\n|]{0,160}?"
         r"[ \t](?:-p|--password)[= \t]+|net use\b[^\n]{0,120}[ \t]/user:\S{1,60}[ \t]+)"
-        r"(?P<quote>[\"'])?(?P<value>[^\s\"'-][^\s\"']{5,100})",
+        r"(?P<quote>[\"'])?(?P<value>[^\s\"'-][^\s\"']{4,100})",
         signal=r"\b(?:sshpass|mysql|mysqldump|mysqladmin|mariadb|(?i:psexec)|docker|podman|helm"
         r"|oras|net use)\b"
         r"[^\n]{0,200}[ \t](?:-p|--password|/user:)",

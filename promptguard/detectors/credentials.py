@@ -2,26 +2,13 @@
 
 import re
 
-from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.assignments import (
-    Strength,
-    Telling,
-    is_code,
-    is_uuid,
-    strength,
-    telling,
-)
-from promptguard.evidence.statements import (
-    explanation,
-    has_plain_values,
-    is_list,
-    is_url_parameter,
-    separator,
-    whole_name,
-)
-from promptguard.evidence.surroundings import Surroundings, place_weight, surroundings_of
+from promptguard.evidence.assignments import Strength, strength
+from promptguard.evidence.kept import kept
+from promptguard.evidence.named import named_password, named_secret
+from promptguard.evidence.passwords import Made, made
+from promptguard.evidence.surroundings import line_around, place_weight
 from promptguard.evidence.tokens import token
 from promptguard.model import Confidence, Weight
 
@@ -29,83 +16,56 @@ _ADVICE = (
     "Change it where it is valid, and read it from the environment, a secret store or an encrypted "
     "file instead."
 )
+_STATEMENT = re.compile(r"\b(?:CREATE|ALTER|GRANT|USER|ROLE|LOGIN)\b")
 _SHAPE = Weight(1, "a name, a separator and a value")
 _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 
-_PASSWORD = r"(?i:passw(?:or)?d|passphrase|pwd|[_.\-\s\"'$]pass(?=[\"'\s=:]))"  # noqa: S105
+#: Names that say password and nothing else: long ones anywhere in a name, short ones as its end.
+_LONG = r"(?i:passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase[nñ]a)"
+_SHORT = r"(?:(?<![A-Za-z])(?i:pass|psw|pw)|(?<=[a-z])P(?:ass|sw|w))(?=[\"'`\\\s=:\])])"
 _SECRET = r"(?i:secret|token|key|credential|auth)"  # noqa: S105
 _SEPARATOR = (
-    r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=:]{1,3}|\|\||,|>)"
+    r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=!:]={1,2}|[=:]|\|\||,"
+    r"|>)"
     r"|[ \t]{1,4}(?i:value|default)[ \t]?=)[ \t]{0,8}"
 )
+#: What also stands before a password: a call of that name, a word of a builder's language.
+_GIVEN = r"(?:\([ \t]?|[ \t]{1,24})(?=[\"'])"
 #: A value ends where its quote does; a bare one at white space or a separator.
 _VALUE = (
-    r"(?P<quote>\\?[\"'`])?(?P<value>[^\s\"'`<>\\]{LEAST,200})"
+    r"[NnLu@]?(?P<quote>\\?[\"'`])?(?P<value>(?(quote)[^\s\"'`\\]{LEAST,200}|[^\s\"'`<>\\]{LEAST,200}))"
     r"(?(quote)\\?[\"'`]|(?=[\s,;<&)\"']|$))"
 )
-_FIRST = r"[\"'`\\]{0,2}[^\s\"'`<>\\${}()\[\],;%&*]"
+_FIRST = r"[NnLu@]?[\"'`\\]{0,2}[^\s\"'`<>\\${}()\[\],;%&*]"
 #: What the engine asks of a value, so that few lines come this far: a digit or a mark early on, or
-#: letters only, and then many and quoted.
-_MADE_UP = r"[^\s\"'`<>(){}0-9!@#^*?+=~]{0,40}[0-9!@#^*?+=~]"
+#: letters only, and then quoted or the line's end.
+_MADE_UP = r"[^\s\"'`<>(){}0-9!@#^*?+=~]{0,40}[0-9!@#^*?+=~$%]"
 _RANDOM = r"(?:[A-Za-z_+/=.~-]{0,12}[0-9][\w+/=.~-]{8}|[A-Za-z_+/=.~-]{13,40}[0-9])"
 _LETTERS = r"[A-Za-z]{19,80}[\"'`]"
-
-_COMPARED = patterns.compile(r"[=!]=")
-_UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
-
-
-def _weigh(
-    match: "re.Match[str]", document: Document, least: Strength = Strength.PASSWORD
-) -> tuple[Weight, ...] | None:
-    """A telling name, a value that could be it, and where both stand; the cheap questions first."""
-    where, value = surroundings_of(document.path), match["value"]
-    if where in _UNCLEAR or _is_expression(match, document.path) or is_list(match):
-        return None
-    name = telling(whole_name(match))
-    if name is Telling.NO:
-        return None
-    kind = strength(value)
-    if kind < least:
-        return None
-    told = explanation(match, document.path)
-    if kind is Strength.PASSWORD and (where is not Surroundings.PLAIN or told):
-        return None  # Manuals and tests are full of made-up passwords.
-    weights: tuple[Weight, ...] = (told,) if told else ()
-    if name is Telling.STRONG:
-        weights += (Weight(1, "a name that says credential"),)
-    if kind is Strength.RANDOM and not is_uuid(value):
-        weights += (Weight(1, "a value that looks random"),)
-    return (*weights, *place_weight(document, -2))
-
-
-def _is_expression(match: "re.Match[str]", path: str) -> bool:
-    """A comparison, or a value without quotes where that means a variable or a call."""
-    if _COMPARED.search(separator(match)):
-        return True
-    if match["quote"] is not None or is_url_parameter(match):
-        return False
-    return not has_plain_values(path) or is_code(match["value"])
-
-
-def _random_only(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """A key or token is made by a machine; what looks made up is something else."""
-    return _weigh(match, document, Strength.RANDOM)
+_WORD = r"[A-Za-z_-]{3,40}(?:[\"'`]|[ \t]*(?:\r?$|#))"
 
 
 def _told(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """What follows `password is`, if it cannot be the sentence going on."""
-    kind = strength(match["value"].rstrip(".,;:!?)"))
-    if kind is Strength.NO:
+    value = match["value"].rstrip(".,;:!?)")
+    if strength(value) is Strength.NO and (not match["quote"] or made(value) is Made.NOT):
         return None
     return (Weight(1, "followed by a value made up as passwords are"), *place_weight(document, -2))
 
 
+def _sql(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
+    """Prose has things identified by names; a statement speaks of users, roles or grants."""
+    if made(match["value"]) < Made.PERSON and not _STATEMENT.search(line_around(match)):
+        return None
+    return kept(match, document)
+
+
 def _pair(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """User and password given to a constructor."""
-    kind = strength(match["value"])
-    if kind is Strength.NO:
+    kind = made(match["value"])
+    if kind < Made.PERSON:
         return None
-    more = (Weight(1, "a value that looks random"),) if kind is Strength.RANDOM else ()
+    more = (Weight(1, "a value that looks random"),) if kind is Made.MACHINE else ()
     return (*more, *place_weight(document, -2))
 
 
@@ -113,11 +73,13 @@ RULES = (
     token(
         "credentials.password",
         "Password in code or configuration",
-        rf"(?P<word>{_PASSWORD})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '6')}",
-        signal=rf"{_PASSWORD}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_MADE_UP}|{_LETTERS})",
-        keywords=("passw", "passphrase", "pwd", "pass"),
+        rf"(?P<word>{_LONG}|{_SHORT})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
+        rf"{_VALUE.replace('LEAST', '4')}",
+        signal=rf"(?:{_LONG}[\w.-]{{0,24}}|(?:^|[^A-Za-z])(?i:pass|psw|pw)|[a-z]P(?:ass|sw|w))"
+        rf"(?:{_SEPARATOR}{_FIRST}|(?:\([ \t]?|[ \t]{{1,24}})[\"']{_FIRST})(?:{_MADE_UP}|{_WORD})",
+        keywords=("pass", "pwd", "psw", "pw", "kennwort", "contrase"),
         weight=_SHAPE,
-        validate=_weigh,
+        validate=named_password,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -139,11 +101,12 @@ RULES = (
     token(
         "credentials.secret",
         "Secret, key or token in code or configuration",
-        rf"(?P<word>{_SECRET})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '16')}",
-        signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})",
+        rf"(?P<word>{_SECRET})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '8')}",
+        signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})"
+        rf"|(?i:secret){_SEPARATOR}{_FIRST}{_MADE_UP}",
         keywords=("secret", "token", "key", "credential", "auth"),
         weight=_SHAPE,
-        validate=_random_only,
+        validate=named_secret,
         advice=_ADVICE,
         references=_CWE,
         ceiling=Confidence.LIKELY,
@@ -162,46 +125,6 @@ RULES = (
         ),
     ),
     token(
-        "credentials.environment",
-        "Secret in a list of environment variables",
-        r"name:[ \t]*[\"']?(?P<word>[\w.-]{0,40}?(?i:passw(?:or)?d|secret|token|_key))"
-        r"(?P<rest>[\w.-]{0,20})"
-        rf"[\"']?[ \t]*\r?\n[ \t]*value:[ \t]*{_VALUE.replace('LEAST', '8')}",
-        signal=r"name:[ \t]*[\"']?[\w.-]{0,40}(?i:passw|secret|token|_key)",
-        keywords=("name:",),
-        weight=_SHAPE,
-        validate=_weigh,
-        advice=_ADVICE,
-        references=_CWE,
-        ceiling=Confidence.LIKELY,
-        lines=2,
-        examples=(
-            "- name: DB_PASSWORD\n  value: n4<base62:16>",
-            'name: API_TOKEN\n  value: "<hex:38>9a"',
-        ),
-        counterexamples=(
-            "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef: {name: db}",
-            "- name: DB_PASSWORD\n  value: ${DB_PASSWORD}",
-        ),
-    ),
-    token(
-        "credentials.xml-element",
-        "Secret in an XML element of its own lines",
-        r"<(?P<word>[\w.:-]{0,40}?(?i:passw(?:or)?d|secret|token|key))(?P<rest>[\w.-]{0,10})"
-        r"(?P<quote>>)[ \t]*\r?\n"
-        r"[ \t]*(?P<value>[^\s<>]{14,200})[ \t]*\r?\n[ \t]*</",
-        signal=r"<[\w.:-]{0,40}(?i:passw(?:or)?d|secret|token|key)[\w.-]{0,10}>[ \t]*\r?$",
-        keywords=("passw", "secret", "token", "key"),
-        weight=_SHAPE,
-        validate=_random_only,
-        advice=_ADVICE,
-        references=_CWE,
-        ceiling=Confidence.LIKELY,
-        lines=3,
-        examples=("<apiToken>\n    <base62:30>7q\n</apiToken>",),
-        counterexamples=("<key>\n    ApplicationBundleIdentifier\n</key>",),
-    ),
-    token(
         "credentials.prose",
         "Password told in a sentence",
         r"(?P<word>(?i:password|passphrase|passwort|contraseña|密码|口令))(?P<rest>)[^\n.,;]{0,60}?"
@@ -209,7 +132,7 @@ RULES = (
         r"[ \t]{0,2}(?P<quote>[\"'`“「])?(?P<value>[^\s\"'`“”」<>，。]{8,60})",
         signal=r"(?:(?i:password|passphrase|passwort|contraseña)[ \t](?:[^\n.,;]{0,60}[ \t])?"
         r"(?i:is|ist|es|was|to)[ \t:]{1,3}"
-        r"[\x22'`]?[^\s0-9!@#^*?+=~]{0,20}[0-9!@#^*?+=~]|(?:密码|口令)[^\n]{1,40}[0-9])",
+        r"(?:[\x22'`]?[^\s0-9!@#^*?+=~]{0,20}[0-9!@#^*?+=~]|[\x22'`][A-Za-z]{4,40}[\x22'`])|(?:密码|口令)[^\n]{1,40}[0-9])",
         keywords=("password", "passphrase", "passwort", "contraseña", "密码", "口令"),
         weight=Weight(1, "a sentence that tells a password"),
         validate=_told,
@@ -226,6 +149,64 @@ RULES = (
             "Your password is case-sensitive",
             "密码不能为空",
             "the password to use",
+        ),
+    ),
+    token(
+        "credentials.sql",
+        "Password in an SQL statement",
+        r"\b(?i:IDENTIFIED(?:[ \t]+WITH[ \t]+[\"'`]?\w{1,40}[\"'`]?)?[ \t]+(?:BY|AS)"
+        r"(?:[ \t]+PASSWORD)?"
+        r"|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE|LOGIN)\b[^;\n]{0,200}?\bPASSWORD(?:[ \t]*=)?"
+        r"|PASSWORD[ \t]*\()(?P<word>)(?P<rest>)[ \t]*[Nn]?(?P<quote>\\?[\"'])"
+        r"(?P<value>[^\"'\s\\]{3,200})\\?[\"']",
+        signal=r"\b(?i:IDENTIFIED[ \t][^\n]{0,60}(?:BY|AS)|(?:CREATE|ALTER)[ \t]+(?:USER|ROLE"
+        r"|LOGIN)[^;\n]{0,200}"
+        r"PASSWORD|SET[ \t]+PASSWORD[^\n]{0,80}PASSWORD[ \t]*\()[ \t]*[^\n]{0,12}\\?[\x22']",
+        keywords=("identified", "password"),
+        weight=Weight(3, "the password an SQL statement gives an account"),
+        validate=_sql,
+        advice=_ADVICE,
+        references=("https://dev.mysql.com/doc/refman/8.4/en/create-user.html",),
+        examples=(
+            "CREATE USER 'app'@'%' IDENTIFIED BY 'b8<base62:10>';",
+            "ALTER ROLE app WITH LOGIN PASSWORD 'b8<base62:10>';",
+            "CREATE LOGIN app WITH PASSWORD = N'b8<base62:10>!';",
+        ),
+        counterexamples=(
+            "CREATE USER app IDENTIFIED BY '${APP_PASSWORD}';",
+            "ALTER ROLE app WITH PASSWORD %s",
+            "CREATE USER app IDENTIFIED BY 'password';",
+        ),
+    ),
+    token(
+        "credentials.login-call",
+        "User and password given to a call that signs in",
+        r"\b(?:mysqli?_p?connect|mysqli|ftp_login|imap_open|ldap_bind|ssh2_auth_password|odbc_connect"
+        r"|oci_connect|pg_connect|PDO|DriverManager\.getConnection|DirectoryEntry|[\w.]{1,40}\.(?:login|connect|authenticate|auth"
+        r"|simple_bind_s|basicAuth|setBasicAuth|setCredentials))"
+        r"\([ \t]*(?:[^\"'\n;()]{0,40}|[\"'][^\"'\n]{0,120}[\"']|\$\w{1,40})?(?:[ \t]*,[ \t]*"
+        r"(?:\$\w{1,40}|[\"'][^\"'\n]{1,120}[\"'])){0,2}?"
+        r"(?P<word>)(?P<rest>)[ \t]*,[ \t]*(?P<quote>[\"'])"
+        r"(?P<value>[^\s\"'/:,]{6,100})[\"'][ \t]*[,)]",
+        signal=r"\b(?:mysqli?_p?connect|mysqli|ftp_login|imap_open|ldap_bind|ssh2_auth_password|odbc_connect"
+        r"|oci_connect|pg_connect|PDO|DriverManager\.getConnection|DirectoryEntry|\.(?:login|connect|authenticate|auth|simple_bind_s"
+        r"|basicAuth|setBasicAuth"
+        r"|setCredentials))\([^\n;]{0,200},[ \t]*[\x22'][^\s\x22'/:,]{6,100}[\x22'][ \t]*[,)]",
+        keywords=("(",),
+        weight=Weight(2, "the last of the arguments that sign in"),
+        validate=_pair,
+        advice=_ADVICE,
+        references=_CWE,
+        ceiling=Confidence.LIKELY,
+        examples=(
+            "$link = mysql_connect('db7.corp.net', 'shop', 'v8<base62:10>');",
+            'server.login("bot@corp.net", "v8<base62:10>")',
+            "new PDO($dsn, 'shop', 'v8<base62:10>');",
+        ),
+        counterexamples=(
+            "server.login(user, password)",
+            "signal.connect('clicked', 'on_button_clicked')",
+            "socket.connect('localhost', '8080')",
         ),
     ),
     token(

@@ -4,8 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
-from promptguard import patterns
-from promptguard.evidence.placeholders import placeholder
+from promptguard.evidence.placeholders import decoded_text, placeholder
 from promptguard.evidence.words import is_random, wordiness
 
 
@@ -17,18 +16,18 @@ class Telling(IntEnum):
     STRONG = 2
 
 
-_STRONG = patterns.compile(
-    r"passw(?:or)?d|passphrase|pwd|(?:^|[_.\-\s])pass$|secret|(?:^|[_.])api_?key|access_?key"
+_STRONG = re.compile(
+    r"passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase|(?:^|[_.\-\s])(?:pass|psw|pw)$|secret|(?:^|[_.])api_?key|access_?key"
     r"|auth_?key"
     r"|private_?key|(?:sign|encrypt|mast|shar|serv|account|licen[cs]e|admin|deploy)[a-z]*_?key"
     r"|(?:access|auth|api|bot|refresh|bearer|session|deploy|private|personal|oauth)_?token"
     r"|credential",
     re.IGNORECASE,
 )
-_WEAK = patterns.compile(r"token|key$|key_|(?:^|_)auth$|(?:^|_)pat$", re.IGNORECASE)
+_WEAK = re.compile(r"token|key$|key_|(?:^|_)auth$|(?:^|_)pat$", re.IGNORECASE)
 
 #: Names that speak of a credential without holding one: its place, its form, its owner.
-_ABOUT = patterns.compile(
+_ABOUT = re.compile(
     r"(?:file|path|dir|url|uri|host|name|id|ids|type|typ|len|length|size|field|label|hint|text"
     r"|title"
     r"|hash|hashed|hashers?|digest|checksum|salt|format|regex|pattern|policy|expir\w*|ttl|timeout|age|prompt"
@@ -37,11 +36,11 @@ _ABOUT = patterns.compile(
     r"|validator\w*"
     r"|provider|backend|manager|store|scheme|header|prefix|suffix|ref|reference|arn|env|var|param"
     r"|parameter|column|table|model|view|template|command|cmd|script|callback|handler|usages?|alias"
-    r"|strength|confirmation_\w*|rotation|created|updated|date|at|count|status|state|scope|scopes"
+    r"|strength|confirmation_\w*|rotation|created|updated|date|at|count|status|state|scope|scopes|time|timestamp"
     r"|issuer|audience|usage|vault|rules?|schema|names|list|map|keys|map|loc|fingerprint)$",
     re.IGNORECASE,
 )
-_OTHER = patterns.compile(
+_OTHER = re.compile(
     r"public|hashed|(?<![a-z])pub_?key|primary|foreign|sort_?key|partition|cache_?key|csrf|xsrf"
     r"|authenticity|next_?token"
     r"|page_?token|continu|keyboard|keyword|monkey|hotkey|keycode|key_?press|key_?down|key_?up"
@@ -55,7 +54,7 @@ _OTHER = patterns.compile(
     r"|signature|thumbprint|kms|key_?vault|keyring|keychain|key_?store|trust_?store",
     re.IGNORECASE,
 )
-_HUMPS = patterns.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)  # A tree repeats its names; they are no secrets.
@@ -70,15 +69,15 @@ def telling(name: str) -> Telling:
     return Telling.WEAK if _WEAK.search(words) else Telling.NO
 
 
-_CODE = patterns.compile(
+_CODE = re.compile(
     r"[(){}<>|\\]|\[|\]|^[\w.]+\.[A-Za-z_]\w*$|->|::|=>|==|&&|\$|^[@#:]|^[-+*/]?=|^--?[a-z]|;$|,"
 )
-_PLACES = patterns.compile(
+_PLACES = re.compile(
     r"^[~.]{0,2}/|^[A-Za-z]:[\\/]|://|^[\w.+-]+@[\w-]+\.\w|\.(?:pem|key|json|ya?ml|txt|py|js|ts"
     r"|conf|cfg|xml|crt|cer|p12|pfx|jks|env|ini|sh|go|rb|java|html?|php"
     r"|com|org|net|io|local|internal)$"
     r"|^(?:\d{1,3}\.){3}\d|^\d{4}-\d\d-\d\d|^v?\d+\.\d+|^sha\d{3}[-:]|^ssh-|^data:|^0x[0-9a-f]+$"
-    r"|^\$\d\w?\$|^\{\w+\}",
+    r"|^\$\d\w?\$|^\{\w+\}|^AAAA(?:[A-Z]3NzaC1|E2Vj|Gn)",
     re.IGNORECASE,
 )
 _LITERALS = frozenset(
@@ -89,15 +88,24 @@ _LITERALS = frozenset(
      "mysecretpassword"}
 )  # fmt: skip
 #: A UUID, or a piece of one.
-_UUID = patterns.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f]{4})*-[0-9a-f]{4,12}", re.IGNORECASE)
-_DIGIT = patterns.compile(r"\d")
+_UUID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f]{4})*-[0-9a-f]{4,12}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _JOINTS = str.maketrans("", "", "_-./")
 _LEET = str.maketrans("013457@$!", "oleastasi")
-_PERSONAL = patterns.compile(
+_PERSONAL = re.compile(
     r"pass|pswd|secur|secret|admin|welcome|login|root|summer|winter|spring|autumn|hello|love"
     r"|test|temp|qwer|asdf|word|letmein|dragon|master|default|cisco|oracle|user|server|data|super"
     r"|hunter|demo"
 )
+
+
+def is_place(value: str) -> bool:
+    """A path, an address, a file's name, a date, a version, a digest: where or when, not what."""
+    return _PLACES.search(value) is not None
+
+
+#: Spaces in what a value says in base64: prose, encoded for its line breaks.
+_WORDS_OF_PROSE = 2
 
 
 class Strength(IntEnum):
@@ -110,7 +118,7 @@ class Strength(IntEnum):
 
 def strength(value: str) -> Strength:
     """Is the value random, a password somebody made up, or something else altogether?"""
-    if len(value) < 6 or value.lower() in _LITERALS or _PLACES.search(value):
+    if len(value) < 6 or value.lower() in _LITERALS or is_place(value):
         return Strength.NO
     shape = _shape(value)
     # Asked last: it is the dearest question, and most values have no shape to ask it about.
@@ -121,7 +129,8 @@ def _shape(value: str) -> Strength:
     if _UUID.fullmatch(value):
         return Strength.RANDOM
     if is_random(value) and not (len(value) < 20 and is_personal(value)):
-        return Strength.NO if _is_path_of_words(value) else Strength.RANDOM
+        said = _is_path_of_words(value) or decoded_text(value).count(" ") >= _WORDS_OF_PROSE
+        return Strength.NO if said else Strength.RANDOM
     return Strength.PASSWORD if _is_made_up(value) and not _names_itself(value) else Strength.NO
 
 

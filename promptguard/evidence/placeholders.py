@@ -13,7 +13,7 @@ _WORDS = patterns.compile(
     r"|^your[^a-z]|some.?(?:key|secret|token|pass)|(?:not|isn.?t).?a?.?(?:real|secret|valid)"
     r"|todo|fixme|lorem|ipsum|foobar|deadbeef|cafebabe|supersecret|topsecret|censored|masked"
     r"|hidden|removed|scrubbed|sanitized|invalid|undefined|testing|^test|test$|test[-_.]|[-_.]test"
-    r"|dont.?commit|goes.?here|enter.?(?:your|the)|secret.?(?:here|key$|token$|value)|^(?:my|the)[-_]"
+    r"|sensitive\W?data|dont.?commit|goes.?here|enter.?(?:your|the)|secret.?(?:here|key$|token$|value)|^(?:my|the)[-_]"
     r"|示例|你的|您的|替换|占位",
     re.IGNORECASE,
 )
@@ -24,7 +24,8 @@ _SHORT_WORDS = patterns.compile(
 _REFERENCE = patterns.compile(
     r"<[A-Za-z][\w:. -]{0,30}>|"
     r"\$\{|\$\(|^\$[A-Za-z_]|(?-i:\$[A-Z_]{3,})|\{\{|\}\}|^\{[^}]*\}$|\{[a-z_.]*\}|^<|>$"
-    r"|^%[\w.]+%?$|%\([a-z]|#\{|^@[\w.]+@$|^__\w+__$|<%|%>|^\[.*\]$|^!(?:vault|secret|env|ref|sub|getatt|file)\b|\$ENV|^&\w+;"
+    r"|^%[\w.]+%?$|%\([a-z]|%[sdr](?!\w)|#\{|^@[\w.]+@$|^__\w+__$|<%|%>|^\[.*\]$|^!(?:vault|secret|env|ref|sub|getatt|file)\b|\$ENV|^&\w+;"
+    r"|^U2FsdGVkX1|^\{cipher\}|^ENC\("
     r"|&lt;|^env[.:]|^\*+$|\*{3,}|\.{3,}|…|•"
     r"|(?:process|import\.meta)\.env|os\.environ|getenv|^ENC\[|^vault:|^op://|^arn:|^ssm:|^file:"
     r"|^(?:keyring|secretsmanager|awssm|gcpsm|sops)[:/]|^secret://|lookup\(",
@@ -37,10 +38,17 @@ _DOCUMENTED = (
     "C2y6yDjf5/R" + "+ob0N8A7Cgv",  # Azure Cosmos DB emulator
     "4eC39HqLyjW" + "DarjtT1zdp7dc",  # Stripe's API reference
     "wJalrXUtnFEMI" + "/K7MDENG",  # AWS
+    "2YotnFZFEjr1" + "zCsicMWpAA",  # RFC 6749
+    "tGzv3JOkF0XG" + "5Qx2TlKWIA",
+    "SplxlOBeZQQY" + "bYS6WxSbIA",
 )
 _BASE64 = patterns.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LEAST_RUN = 6
+_LEAST_INTERLEAVED = 7
+
+
+A_RUN = "a run of the alphabet or the keyboard"
 
 
 def placeholder(value: str) -> str:
@@ -51,16 +59,16 @@ def placeholder(value: str) -> str:
         return "a word of samples"
     if any(sample in value for sample in _DOCUMENTED):
         return "a sample from the vendor's manual"
-    if _WORDS.search(_decoded(value)):
+    if _WORDS.search(decoded_text(value)):
         return "a word of samples in base64"
     if is_repetition(value):
         return "the same characters over and over"
-    if is_sequence(value):
-        return "a run of the alphabet or the keyboard"
+    if is_sequence(value) or _is_interleaved(value):
+        return A_RUN
     return ""
 
 
-def _decoded(value: str) -> str:
+def decoded_text(value: str) -> str:
     """What a value says in base64, if that is text."""
     if len(value) < 12 or not _BASE64.fullmatch(value):
         return ""
@@ -82,6 +90,17 @@ def is_repetition(value: str) -> bool:
         run = run + 1 if char == before else 1
         longest = max(longest, run)
     return longest >= _LEAST_RUN or (size >= 8 and longest * 3 >= size and longest > 3)
+
+
+def _is_interleaved(value: str) -> bool:
+    """Do two runs take turns, as in a1b2c3d4e5?"""
+    folded = [ord(char) for char in value.lower() if char.isalnum()]
+    run = 0
+    for before, code in zip(folded, folded[2:], strict=False):
+        run = run + 1 if code - before == 1 else 0
+        if run >= _LEAST_INTERLEAVED:
+            return True
+    return False
 
 
 def is_sequence(value: str) -> bool:

@@ -13,11 +13,20 @@ from promptguard.model import Weight
 _PLAIN_VALUES = patterns.compile(
     r"\.(?:env|ini|cfg|conf|cnf|config|properties|ya?ml|toml|sh|bash|zsh|envrc|txt|log|csv|tfvars"
     r"|xml|service|netrc|npmrc|pypirc|s3cfg|boto|credentials|bak|old|orig|local|prod\w*|dev\w*"
-    r"|stag\w*)$"
+    r"|stag\w*|md|markdown|rst|adoc|html?|j2|jinja2?|erb|inc|bat|cmd|ovpn|http|rest|rdp|sls|in"
+    r"|example|sample|template|tmpl|tpl|dist)$"
     r"|(?:^|/)(?:\.env[\w.-]*|[Dd]ockerfile[\w.-]*|[^./]*|\.[^/.]*|<[^>]*>)$",
     re.IGNORECASE,
 )
 _COMMENTS = ("#", "//", "* ", "-- ", "rem ", "REM ", "; ")
+#: What takes a name and a value: `setProperty("password", "...")`, `define('PASSWORD', '...')`.
+_SETTER = re.compile(
+    r"(?:\b|_|(?<=[a-z.>]))(?i:set|put|add|env|getenv|prop|property|conf|config|option|header|param"
+    r"|parameter|with|define|default|update|push|append|query|cookie|secret)\w{0,20}"
+    r"\([\"'`\\ \t]*$"
+)
+_PLAIN_LETTERS = re.compile(r"[^a-z0-9]+")
+_EXAMPLE_HOST = re.compile(r"//[\w.-]{0,80}\bexample\.(?:com|net|org)[^\s\"']*$", re.IGNORECASE)
 _LONGEST_NAME = 60
 _SESSION_REACH = 400
 
@@ -44,11 +53,28 @@ def is_url_parameter(match: "re.Match[str]") -> bool:
 
 
 def is_list(match: "re.Match[str]") -> bool:
-    """Neighbours in a list are no name and value; the first two arguments of a call may be."""
-    if "," not in separator(match):
+    """Neighbours in a list are no name and value; the arguments of what sets a name are."""
+    if separator(match).strip("\"'`\\] \t") != ",":
         return False
     start = _name_start(match)
-    return not match.string[max(0, start - 8) : start].rstrip("\"'`\\ \t").endswith("(")
+    return _SETTER.search(match.string, max(0, start - 50), start) is None
+
+
+def repeats(name: str, value: str) -> bool:
+    """Does the value only say the name once more, or a piece of it?"""
+    plain = _PLAIN_LETTERS.sub("", value.lower())
+    return len(plain) * 2 > len(value) and plain in _PLAIN_LETTERS.sub("", name.lower())
+
+
+def is_method(match: "re.Match[str]") -> bool:
+    """`password.strip("...")` is no password given: the argument belongs to the method."""
+    return separator(match).endswith("(") and "." in match["rest"]
+
+
+def is_first_on_line(match: "re.Match[str]") -> bool:
+    """Does nothing but white space, a colon or a quote stand before the name?"""
+    start = _name_start(match)
+    return not match.string[match.string.rfind("\n", 0, start) + 1 : start].strip(" \t:\"'")
 
 
 def explanation(match: "re.Match[str]", path: str) -> Weight | None:
@@ -56,6 +82,10 @@ def explanation(match: "re.Match[str]", path: str) -> Weight | None:
     text = match.string
     if ">>> " in text[max(0, match.start() - _SESSION_REACH) : match.end() + _SESSION_REACH]:
         return Weight(-2, "in an interactive session that explains")
+    if is_url_parameter(match) and _EXAMPLE_HOST.search(
+        text[max(0, match.start() - 200) : match.start()]
+    ):
+        return Weight(-2, "asked of a host that documentation uses")
     if path.endswith((".py", ".pyi")) and separator(match).rstrip("\"'") in (":", ": "):
         return Weight(-2, "in a text inside a Python string")
     head = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip()

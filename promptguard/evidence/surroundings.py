@@ -31,7 +31,7 @@ _KINDS = (
     (
         Surroundings.LOCALE,
         r"\.(?:po|pot|xliff?|strings|resx|arb|ftl)$"
-        r"|/(?:locales?|i18n|l10n|lang(?:uages?)?|translations?)/",
+        r"|(?:^|/)(?:locales?|i18n|l10n|lang(?:uages?)?|translations?)/",
     ),
     (Surroundings.MINIFIED, r"[.-]min\.(?:js|css|mjs)$|\.(?:map|svg|bundle\.js|ipynb_meta)$"),
     (
