@@ -154,7 +154,8 @@ def made(row: Identifier, random: Random) -> str:
     """An invented value that passes the row's check."""
     for _ in range(_TRIES):
         value = render(row.sample, random.randrange(1 << 62))
-        if (row.check is None or row.check(value)) and not _is_sample(row, value):
+        fits = _shape(row.shape).fullmatch(value) and not _is_sample(row, value)
+        if fits and (row.check is None or row.check(value)):
             return value
     raise ValueError(f"no value of {row.name} passes its check")
 

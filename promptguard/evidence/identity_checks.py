@@ -140,6 +140,11 @@ def is_date(six: str) -> bool:
     return True
 
 
+def hungarian_tax(value: str) -> bool:
+    """Adószám: eight digits with a check, then the kind of tax and the county."""
+    return weighted(digits_of(value[:8]), (9, 7, 3, 1, 9, 7, 3, 1)) % 10 == 0
+
+
 def korea(value: str) -> bool:
     """RRN: a date of birth and a digit for sex and century.
 
