@@ -29,18 +29,10 @@ _NOBODYS = re.compile(
 )
 #: Two letters are a country's; of the longer ones these are where people have addresses.
 _TOP = frozenset(
-    """
-    com net org edu gov mil int info biz name pro aero coop museum jobs mobi travel tel cat asia post
-    app dev page cloud online site store shop tech xyz club top live life world today email digital
-    agency company solutions services systems network group team work consulting media news blog
-    studio design photo academy school university health care clinic hospital dental law legal finance
-    bank money capital ventures fund insurance estate realty house homes global international berlin
-    hamburg koeln bayern wien london paris amsterdam tokyo nyc vegas swiss scot wales irish eus gal
-    bzh africa arab moscow istanbul
-    """.split()
+    ["com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "aero", "coop", "museum", "jobs", "mobi", "travel", "tel", "cat", "asia", "post", "app", "dev", "page", "cloud", "online", "site", "store", "shop", "tech", "xyz", "club", "top", "live", "life", "world", "today", "email", "digital", "agency", "company", "solutions", "services", "systems", "network", "group", "team", "work", "consulting", "media", "news", "blog", "studio", "design", "photo", "academy", "school", "university", "health", "care", "clinic", "hospital", "dental", "law", "legal", "finance", "bank", "money", "capital", "ventures", "fund", "insurance", "estate", "realty", "house", "homes", "global", "international", "berlin", "hamburg", "koeln", "bayern", "wien", "london", "paris", "amsterdam", "tokyo", "nyc", "vegas", "swiss", "scot", "wales", "irish", "eus", "gal", "bzh", "africa", "arab", "moscow", "istanbul"]
 )
 _NO_COUNTRY = frozenset(
-    """py js ts rb go rs cc hh pl pm sh md so in1 gz bz xz db mk ps rc el vb cs fs kt jl hs ml mm""".split()
+    ["py", "js", "ts", "rb", "go", "rs", "cc", "hh", "pl", "pm", "sh", "md", "so", "in1", "gz", "bz", "xz", "db", "mk", "ps", "rc", "el", "vb", "cs", "fs", "kt", "jl", "hs", "ml", "mm"]
 ) - {"py", "sh", "md", "so", "rs", "cc", "pl", "mk", "ps", "in", "kt", "ml", "mm", "pm"}
 _AUTHORS = re.compile(
     r"author|copyright|\(c\)|©|maintain|signed-off|co-authored|reported-by|reviewed-by|acked-by|contributor"
@@ -59,11 +51,7 @@ _VERSIONS = re.compile(
 )
 #: Resolvers that everybody names.
 _EVERYBODYS = frozenset(
-    """
-    8.8.8.8 8.8.4.4 1.1.1.1 1.0.0.1 9.9.9.9 149.112.112.112 208.67.222.222 208.67.220.220 4.2.2.1
-    4.2.2.2 1.2.3.4 4.3.2.1 5.6.7.8 2.2.2.2 3.3.3.3 4.4.4.4 5.5.5.5 6.6.6.6 7.7.7.7 1.2.3.0 2.3.4.5
-    3.4.5.6 11.22.33.44 12.34.56.78 1.1.1.0 1.1.1.2 9.8.7.6 114.114.114.114 223.5.5.5 223.6.6.6
-    """.split()
+    ["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "149.112.112.112", "208.67.222.222", "208.67.220.220", "4.2.2.1", "4.2.2.2", "1.2.3.4", "4.3.2.1", "5.6.7.8", "2.2.2.2", "3.3.3.3", "4.4.4.4", "5.5.5.5", "6.6.6.6", "7.7.7.7", "1.2.3.0", "2.3.4.5", "3.4.5.6", "11.22.33.44", "12.34.56.78", "1.1.1.0", "1.1.1.2", "9.8.7.6", "114.114.114.114", "223.5.5.5", "223.6.6.6"]
 )
 _SEMANTIC = Weight(0, "no check digit")
 
@@ -160,7 +148,9 @@ RULES = (
         advice="Replace it by one from 203.0.113.0/24; with a time it names a person (GDPR recital 30).",
         references=("https://www.rfc-editor.org/rfc/rfc5737",),
         examples=(
-            lambda random: f"login of client {random.randint(81, 95)}.{random.randint(40, 99)}.7.{random.randint(40, 250)} failed",
+            lambda random: (
+                f"login of client {random.randint(81, 95)}.{random.randint(40, 99)}.7.{random.randint(40, 250)} failed"
+            ),
         ),
         counterexamples=(
             "server 10.0.0.<digit:2>",
@@ -183,7 +173,9 @@ RULES = (
         validate=_is_address,
         advice="Replace it by one from 2001:db8::/32; with a time it names a person (GDPR recital 30).",
         references=("https://www.rfc-editor.org/rfc/rfc3849",),
-        examples=("client 2a02:<hex:4>:<hex:4>:1<hex:3>:1<hex:3>:1<hex:3>:1<hex:3>:1<hex:3> connected",),
+        examples=(
+            "client 2a02:<hex:4>:<hex:4>:1<hex:3>:1<hex:3>:1<hex:3>:1<hex:3>:1<hex:3> connected",
+        ),
         counterexamples=("2001:db8:<hex:4>::1", "2024:10:11", "fe80::1ff:fe23:4567:890a"),
     ),
 )

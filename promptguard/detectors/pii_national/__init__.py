@@ -5,8 +5,8 @@ from promptguard.detectors.pii_national.americas import ROWS as AMERICAS
 from promptguard.detectors.pii_national.asia import ROWS as ASIA
 from promptguard.detectors.pii_national.europe_east import ROWS as EUROPE_EAST
 from promptguard.detectors.pii_national.europe_west import ROWS as EUROPE_WEST
+from promptguard.evidence.identifier_search import identifier_detector
 from promptguard.evidence.identifiers import (
-    identifier_detector,
     identifier_rules,
     identifier_signals,
 )
