@@ -49,7 +49,9 @@ def identifier_detector(
             rule_id, _, kind = candidate.signal.rpartition(".")
             if kind == "alone":
                 found = _found_alone(document, known)
-            elif rule_id not in known or document.offset(candidate.end) < reached.get(candidate.signal, -1):
+            elif rule_id not in known or document.offset(candidate.end) < reached.get(
+                candidate.signal, -1
+            ):
                 continue
             else:
                 row, end = known[rule_id], document.offset(candidate.end)
