@@ -51,7 +51,8 @@ ROWS = (
         name="iban",
         title="International bank account number (IBAN)",
         shape=rf"(?i:{_COUNTRIES})\d\d(?:[ -]?[A-Za-z0-9]{{4}}){{2,7}}(?:[ -]?[A-Za-z0-9]{{1,3}})?",
-        form=rf"(?:{_COUNTRIES})\d\d(?:[A-Z0-9]{{11,30}}|(?:[ -][A-Z0-9]{{4}}){{2,7}}(?:[ -][A-Z0-9]{{1,3}})?)",
+        form=rf"(?:{_COUNTRIES})\d\d(?:[A-Z0-9]{{11,30}}|(?:[ -][A-Z0-9]{{4}}){{2,7}}(?:[ -][A-Z"
+        rf"0-9]{{1,3}})?)",
         words=("iban", "bank account", "account number", "kontonummer", "bankverbindung", "konto",
                "rekening", "wire transfer", "bic", "compte bancaire"),
         check=is_iban,
@@ -64,6 +65,7 @@ ROWS = (
     ),
     Identifier(
         name="bic",
+        lead=r"[^A-Za-z0-9]{1,6}[A-Z]{6}",
         title="Bank identifier code (BIC, SWIFT)",
         shape=rf"[A-Z]{{4}}(?:{_COUNTRIES}|US|CA|AU|JP|CN|HK|SG|IN|ZA|KR|MX|NZ|TW|TH)[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?",
         words=("bic", "swift code", "bic code", "swift/bic"),

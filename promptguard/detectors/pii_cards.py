@@ -155,7 +155,8 @@ ROWS = (
         form=r"(?:4\d{3}|5[1-5]\d\d|2[2-7]\d\d|6[0-9]\d\d|35\d\d|81\d\d|9792)(?:[ -]?\d{4}){3}"
         r"|3[47]\d\d[ -]?\d{6}[ -]?\d{5}|3[0689]\d\d[ -]?\d{6}[ -]?\d{4}|(?:1800|2131)\d{11}",
         words=(
-            "card", "cards", "credit card", "card number", "cardnumber", "debit card", "visa", "mastercard",
+            "card", "cards", "credit card", "card number", "cardnumber", "debit card", "visa",
+            "mastercard",
             "amex", "american express", "maestro", "ccnum", "cc number", "credit", "kreditkarte",
             "carte bancaire", "tarjeta", "carta di credito", "cartão", "信用卡", "银行卡", "卡号",
             "カード番号", "카드번호",
@@ -165,7 +166,8 @@ ROWS = (
         sample="4<digit:15>",
         level=Level.RESTRICTED,
         labels=("pii", "pii.finance"),
-        advice="Keep the first six and the last four digits at most: PCI DSS allows no more to show.",
+        advice="Keep the first six and the last four digits at most: PCI DSS allows no more to "
+        "show.",
         documented=_TEST_CARDS,
         reference="https://en.wikipedia.org/wiki/Payment_card_number",
     ),

@@ -5,6 +5,7 @@ import re
 
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
+from promptguard.evidence.identifiers import outside_code
 from promptguard.evidence.places import Kind, place_of
 from promptguard.evidence.surroundings import line_around, text_around
 from promptguard.model import Level, Rule, Weight
@@ -265,7 +266,7 @@ def _is_address(match: "re.Match[str]", document: Document) -> tuple[Weight, ...
         weights.append(Weight(-1, f"in {place.kind.value}"))
     if address.version == 4 and (max(address.packed) < 32 or address.packed[3] == 0):
         weights.append(Weight(-1, "as small as a version number, or a network"))
-    if _IP_WORDS.search(text_around(match, 40)):
+    if place.kind is Kind.DATA and not place.weights and _IP_WORDS.search(text_around(match, 40)):
         weights.append(Weight(1, "a word for an address beside it"))
     return tuple(weights)
 
@@ -282,7 +283,8 @@ RULES = (
         keywords=("@",),
         weight=Weight(1, "written as an address"),
         validate=_is_email,
-        advice="Replace it by an address under example.org; an e-mail address is personal data (GDPR art. 4).",
+        advice="Replace it by an address under example.org; an e-mail address is personal data ("
+        "GDPR art. 4).",
         references=("https://www.rfc-editor.org/rfc/rfc5322",),
         examples=(
             "Please answer <lower:6>.<lower:7>@<lower:8>.com by Monday.",
@@ -308,11 +310,13 @@ RULES = (
         keywords=(".",),
         weight=Weight(2, "four numbers of a public address"),
         validate=_is_address,
-        advice="Replace it by one from 203.0.113.0/24; with a time it names a person (GDPR recital 30).",
+        advice="Replace it by one from 203.0.113.0/24; with a time it names a person (GDPR "
+        "recital 30).",
         references=("https://www.rfc-editor.org/rfc/rfc5737",),
         examples=(
             lambda random: (
-                f"login of client {random.randint(81, 95)}.{random.randint(40, 99)}.7.{random.randint(40, 250)} failed"
+                f"login of client {random.randint(81, 95)}.{random.randint(40, 99)}.7."
+                f"{random.randint(40, 250)} failed"
             ),
         ),
         counterexamples=(
@@ -334,7 +338,8 @@ RULES = (
         keywords=(":",),
         weight=Weight(2, "groups of a public address"),
         validate=_is_address,
-        advice="Replace it by one from 2001:db8::/32; with a time it names a person (GDPR recital 30).",
+        advice="Replace it by one from 2001:db8::/32; with a time it names a person (GDPR "
+        "recital 30).",
         references=("https://www.rfc-editor.org/rfc/rfc3849",),
         examples=(
             "client 2a02:<hex:4>:<hex:4>:1<hex:3>:1<hex:3>:1<hex:3>:1<hex:3>:1<hex:3> connected",
@@ -342,4 +347,5 @@ RULES = (
         counterexamples=("2001:db8:<hex:4>::1", "2024:10:11", "fe80::1ff:fe23:4567:890a"),
     ),
 )
+SIGNALS = outside_code(RULES)
 detect = rules_detector(RULES)

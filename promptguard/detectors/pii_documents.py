@@ -8,6 +8,7 @@ from promptguard.evidence.identifiers import (
     Identifier,
     identifier_rules,
     identifier_signals,
+    outside_code,
 )
 from promptguard.evidence.identity_checks import mrz_check, vin
 from promptguard.evidence.places import Kind, place_of
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 ROWS = (
     Identifier(
         name="vin",
+        lead=r"[^0-9]{0,40}[0-9]",
         title="Vehicle identification number",
         shape=r"[A-HJ-NPR-Z0-9]{8}[0-9X][A-HJ-NPR-Z0-9]{2}[A-HJ-NPR-Z0-9]{2}\d{4}",
-        words=("vin", "vehicle identification", "chassis number", "fahrgestellnummer", "vin number", "vehicle",
+        words=("vin", "vehicle identification", "chassis number", "fahrgestellnummer",
+            "vin number", "vehicle",
                "车架号"),
         check=vin,
         share=0.09,
@@ -96,7 +99,8 @@ _OWN = (
         title="Machine-readable zone of a passport or visa",
         level=Level.RESTRICTED,
         labels=("pii",),
-        pattern=r"(?P<value>[PV][A-Z<][A-Z<]{3}[A-Z<]{31,39})[ \t]*\r?\n[ \t]*(?P<second>[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{8,16})(?![A-Z0-9<])",
+        pattern=r"(?P<value>[PV][A-Z<][A-Z<]{3}[A-Z<]{31,39})[ \t]*\r?\n[ \t]*(?P<second>[A-Z0-9"
+        r"<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{8,16})(?![A-Z0-9<])",
         signal=r"[PV][A-Z<][A-Z<]{3}[A-Z]{1,30}<<",
         keywords=("<<",),
         lines=2,
@@ -112,18 +116,22 @@ _OWN = (
         title="Position of a person or a home",
         level=Level.INTERNAL,
         labels=("pii", "pii.location"),
-        pattern=r"(?<![\w.+/-])(?P<value>(?P<north>[+-]?\d{1,2}\.\d{4,15})[\"']?[ ]{0,2}(?:°[ ]?[NS]?)?[,;][ ]{0,3}(?:[\"']?\w{0,12}[\"']?[ ]?[:=][ ]?[\"']?)?"
+        pattern=r"(?<![\w.+/-])(?P<value>(?P<north>[+-]?\d{1,2}\.\d{4,15})[\"']?[ ]{0,2}(?:°[ ]?"
+        r"[NS]?)?[,;][ ]{0,3}(?:[\"']?\w{0,12}[\"']?[ ]?[:=][ ]?[\"']?)?"
         r"(?P<east>[+-]?\d{1,3}\.\d{4,15}))(?![\w.])",
-        signal=r"\d\.\d{4,15}[\"']?[ ]{0,2}(?:°[ ]?[NS]?)?[,;][ ]{0,3}(?:[\"']?\w{0,12}[\"']?[ ]?[:=][ ]?[\"']?)?[+-]?\d{1,3}\.\d{4}",
+        signal=r"\d\.\d{4,15}[\"']?[ ]{0,2}(?:°[ ]?[NS]?)?[,;][ ]{0,3}(?:[\"']?\w{0,12}[\"']?[ ]"
+        r"?[:=][ ]?[\"']?)?[+-]?\d{1,3}\.\d{4}",
         keywords=(".",),
         weight=Weight(1, "two numbers with four decimals, which is ten metres"),
         validate=_is_position,
         advice="Round it to one decimal, which is ten kilometres, or leave it out.",
         references=("https://www.rfc-editor.org/rfc/rfc5870",),
-        examples=("home position: 47.3<digit:5>, 8.5<digit:5>", '"lat": 47.3<digit:5>, "lng": 8.5<digit:5>'),
-        counterexamples=("points 47.3<digit:5>, 8.5<digit:5>", "lat 147.33333, 8.55555", "lat 47.3, 8.5"),
+        examples=("home position: 47.3<digit:5>, 8.5<digit:5>",
+                  '"lat": 47.3<digit:5>, "lng": 8.5<digit:5>'),
+        counterexamples=("points 47.3<digit:5>, 8.5<digit:5>", "lat 147.33333, 8.55555",
+            "lat 47.3, 8.5"),
     ),
 )  # fmt: skip
 RULES = (*identifier_rules("pii_documents", ROWS), *_OWN)
-SIGNALS = identifier_signals("pii_documents", ROWS, _OWN)
+SIGNALS = (*identifier_signals("pii_documents", ROWS), *outside_code(_OWN))
 detect = identifier_detector("pii_documents", ROWS, _OWN)

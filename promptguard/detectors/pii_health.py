@@ -15,7 +15,9 @@ from promptguard.evidence.stdnum_checks import standard
 from promptguard.model import Level, Rule, Weight
 
 _HEALTH = ("pii", "pii.health")
-_MBI = "[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\\d-?[AC-HJKMNP-RT-Y]{2}\\d\\d"
+_LETTER = "[AC-HJKMNP-RT-Y]"
+_LETTER_OR_DIGIT = "[AC-HJKMNP-RT-Y0-9]"
+_MBI = rf"[1-9]{_LETTER}{_LETTER_OR_DIGIT}\d-?{_LETTER}{_LETTER_OR_DIGIT}\d-?{_LETTER}{{2}}\d\d"
 _SYNTHETIC = re.compile(
     r"(?i)synthea|synthetic|test ?patient|hl7\.org/fhir|build\.fhir\.org|example"
 )
@@ -61,6 +63,7 @@ ROWS = (
     ),
     Identifier(
         name="us-mbi",
+        lead=r"[^0-9]{0,40}[1-9][AC-HJKMNP-RT-Y]",
         title="US Medicare beneficiary identifier (MBI)",
         shape=_MBI,
         form=_MBI,
@@ -98,7 +101,8 @@ ROWS = (
         name="de-kvnr",
         title="German health insurance number",
         shape=r"[A-Z]\d{9}",
-        words=("krankenversichertennummer", "kvnr", "versichertennummer", "krankenversicherung", "egk"),
+        words=("krankenversichertennummer", "kvnr", "versichertennummer", "krankenversicherung",
+               "egk"),
         share=1.0,
         sample="<upper:1><digit:9>",
         labels=_HEALTH,
@@ -144,10 +148,17 @@ _OWN = (
         weight=Weight(2, "a resource of the type Patient"),
         validate=_is_patient,
         whole=True,
-        advice="Use Synthea's invented patients instead; HIPAA and GDPR article 9 protect the real ones.",
+        advice="Use Synthea's invented patients instead; HIPAA and GDPR article 9 protect the "
+        "real ones.",
         references=("https://www.hl7.org/fhir/patient.html",),
-        examples=('{"resourceType": "Patient", "name": [{"family": "<lower:7>", "given": ["<lower:5>"]}], "birthDate": "1971-02-03"}',),
-        counterexamples=('{"resourceType": "Patient"}', '{"resourceType": "Bundle", "family": "x", "given": 1}'),
+        examples=(
+            '{"resourceType": "Patient", "name": [{"family": "<lower:7>", "given": ["<lower:5>"]}],'
+            ' "birthDate": "1971-02-03"}',
+        ),
+        counterexamples=(
+            '{"resourceType": "Patient"}',
+            '{"resourceType": "Bundle", "family": "x", "given": 1}',
+        ),
     ),
     Rule(
         id="pii_health.hl7-message",
@@ -160,9 +171,11 @@ _OWN = (
         weight=Weight(2, "the header of an HL7 message"),
         validate=_is_message,
         whole=True,
-        advice="Invent the segments PID, NK1 and IN1 anew; HIPAA and GDPR article 9 protect the real ones.",
+        advice="Invent the segments PID, NK1 and IN1 anew; HIPAA and GDPR article 9 protect the "
+        "real ones.",
         references=("https://www.hl7.org/implement/standards/product_brief.cfm?product_id=185",),
-        examples=("MSH|^~\\&|ADT|HOSP|LAB|X|20260101||ADT^A01|1|P|2.5\nPID|1||<digit:7>^^^MRN||<upper:6>^<upper:4>||19710203|F\n",),
+        examples=("MSH|^~\\&|ADT|HOSP|LAB|X|20260101||ADT^A01|1|P|2.5\n"
+                  "PID|1||<digit:7>^^^MRN||<upper:6>^<upper:4>||19710203|F\n",),
         counterexamples=("MSH|^~\\&|ADT|HOSP|LAB|X|20260101||ACK|1|P|2.5\nMSA|AA|1\n",),
     ),
     Rule(
@@ -178,7 +191,8 @@ _OWN = (
         whole=True,
         advice="Replace subscriber, patient and claim loops by invented ones; HIPAA protects them.",
         references=("https://x12.org/products/transaction-sets",),
-        examples=("ISA*00*          *00*          *ZZ*<upper:15>*ZZ*<upper:15>*260101*1200*^*00501*000000001*0*P*:~\n",),
+        examples=("ISA*00*          *00*          *ZZ*<upper:15>*ZZ*<upper:15>*260101*1200*^*005"
+        "01*000000001*0*P*:~\n",),
         counterexamples=("ISA*00* is how an envelope begins",),
     ),
     Rule(

@@ -1,10 +1,12 @@
-"""Telephone numbers: in international form, in a national form, or beside a word for a telephone."""
+"""Telephone numbers: in international form, in a national form, or beside a word for a telephon"
+"e."""
 
 import re
 from functools import lru_cache
 
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
+from promptguard.evidence.identifiers import outside_code
 from promptguard.evidence.places import Kind, place_of
 from promptguard.model import Level, Rule, Weight
 
@@ -61,10 +63,14 @@ _REGIONS = [
     "CY",
 ]
 _WORDS = (
-    r"(?:tele)?phones?|phone number|mobile|cell(?:phone)?|telefon[oe]?|tel|fax|whatsapp|hotline|desk|office|landline"
-    r"|call (?:me|us|him|her|them)(?: back)?(?: (?:on|at))?|dial|reach (?:me|us|him|her)(?: (?:on|at))?|answering at|calling"
-    r"|handy(?:nummer)?|portable|t[ée]l[ée]phone|celular|m[óo]vil|msisdn|contact n(?:umber|o)|text me(?: at)?|sms(?: to)?"
-    r"|(?:messages?|texts?)(?: to| on)?(?: my)?(?: registered)?|number"
+    r"(?:tele)?phones?|phone number|mobile|cell(?:phone)?|telefon[oe]?|tel|fax|whatsapp|hotline|"
+    r"desk|office|landline"
+    r"|call (?:me|us|him|her|them)(?: back)?(?: (?:on|at))?|dial|reach (?:me|us|him|her)(?: (?:o"
+    r"n|at))?|answering at|calling"
+    r"|handy(?:nummer)?|portable|t[ée]l[ée]phone|celular|m[óo]vil|msisdn|contact n(?:umber|o)|te"
+    r"xt me(?: at)?|sms(?: to)?"
+    r"|(?:messages?|texts?)(?: to| on)?(?: my)?(?: registered)?|(?:my|his|her|their|our|contact)"
+    r" number"
 )
 _SHAPE = r"(?:\+|00)?\(?\d{1,4}\)?(?:[ .-]{0,2}\(?\d{1,5}\)?){1,6}"
 _EXTENSION = r"(?:[ ]?(?:x|ext\.?)[ ]?\d{1,6})?"
@@ -73,8 +79,10 @@ _NOT_A_NUMBER = re.compile(
     r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-](?:\d\d){1,2}|(?:\d{1,3}\.){3}\d{1,3}|\d{3}-\d\d-\d{4}|\d+\.\d+"
     r"|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{4}"
 )
+#: 555 is the exchange of films and of directory assistance.
 _FICTION = re.compile(
-    r"(?:(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?)?555[-. ]?01\d\d|.*(\d)\1{6}|.*1234567|.*2345678|.*9876543"
+    r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?555[-. ]?\d{4}|555[-. ]?\d{4}|.*(\d)\1{6}|.*1234567|.*2345678"
+    r"|.*9876543"
 )
 _TELLING = re.compile(
     r"(?<![A-Za-z])(?:account|order|invoice|ticket|case|id|ssn|social|iban|card|cc|driver|licen[cs]e|passport|serial|model"
@@ -124,7 +132,7 @@ def _is_named(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] 
     digits = sum(char.isdigit() for char in value)
     if not 7 <= digits <= 15 or _FICTION.match(value) or _NOT_A_NUMBER.fullmatch(value):
         return None
-    if "word" in match.groupdict() and match["word"].lower() in ("number", "office", "desk"):
+    if "word" in match.groupdict() and match["word"].lower() in ("office", "desk"):
         before = match.string[max(0, match.start() - 30) : match.start()]
         if _TELLING.search(before) or digits > 13:
             return None
@@ -155,7 +163,8 @@ RULES = (
         title="Telephone number with its country code",
         level=Level.INTERNAL,
         labels=_LABELS,
-        pattern=r"(?<![\w+.=/-])(?P<value>\+[1-9]\d{0,3}[ .-]{0,2}(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]?\d{1,5}){1,5})"
+        pattern=r"(?<![\w+.=/-])(?P<value>\+[1-9]\d{0,3}[ .-]{0,2}(?:\(\d{1,4}\)[ .-]?)?\d{1,5}("
+        r"?:[ .-]?\d{1,5}){1,5})"
         r"(?![\w=]|[.-]\d)",
         signal=r"\+[1-9]\d{0,3}[ .-]{0,2}(?:\(\d{1,4}\)[ .-]?)?\d{1,5}[ .-]?\d",
         keywords=("+",),
@@ -174,7 +183,8 @@ RULES = (
         title="North American telephone number",
         level=Level.INTERNAL,
         labels=_LABELS,
-        pattern=r"(?<![\w.+/=-])(?<!\d )(?P<value>(?:\([2-9]\d\d\)[ ]?|[2-9]\d\d([-. ]))[2-9]\d\d[-. ]\d{4})"
+        pattern=r"(?<![\w.+/=-])(?<!\d )(?P<value>(?:\([2-9]\d\d\)[ ]?|[2-9]\d\d([-. ]))[2-9]\d"
+        r"\d[-. ]\d{4})"
         rf"(?P<extension>{_EXTENSION})(?![\w@/]|[-.]\d)",
         signal=r"[2-9]\d\d(?:\)|[-. ])[ ]?[2-9]\d\d[-. ]\d{4}",
         keywords=("-", ".", " "),
@@ -182,7 +192,8 @@ RULES = (
         validate=_is_national,
         advice=_ADVICE,
         references=_REFERENCES,
-        examples=(lambda random: f"Then she said (212) 7{random.randint(31, 59)}-{random.randint(2200, 9700)} and left",),
+        examples=(lambda random: f"Then she said (212) 7{random.randint(31, 59)}-"
+        f"{random.randint(2200, 9700)} and left",),
         counterexamples=("(202) 555-01<digit:2>", "order 212 731 4455", "212-731-44556"),
     ),
     Rule(
@@ -193,12 +204,13 @@ RULES = (
         pattern=rf"(?i:(?<![A-Za-z])(?P<word>{_WORDS}))(?:[_ -]?(?:number|no|nr))?[\"'.]{{0,2}}"
         rf"(?:\s{{0,3}}[:=#,>|]{{1,2}}\s{{0,3}}|\s{{1,3}}(?:is |are |was |on |at |to )?)[\"']?"
         rf"(?P<value>{_SHAPE}){_EXTENSION}(?![\w@/]|[.-]\d)",
-        signal=r"(?i:hone|mobile|cell|tel|telefon\w|fax|whatsapp|hotline|desk|office|landline|call|dial|reach|answering|handy"
-        r"|portable|celular|m\S{1,2}vil|msisdn|contact|text|sms|messages?|registered|number)[^\d\n]{0,16}(?:[ \t:=#,>|\"'+(]{1,4}\d|[:=][ \t]{0,3}\r?\n)",
+        signal=r"(?i:hone|mobile|cell|tel|telefon\w|fax|whatsapp|hotline|desk|office|landline|call|dial|reach|answering"
+        r"|handy|portable|celular|m\S{1,2}vil|msisdn|contact|text|sms|messages?|registered|number)[^\d"
+        r"\n]{0,16}(?:[ \t:=#,>|\"'+(]{1,4}\d|[:=][ \t]{0,3}\r?\n)",
         lines=2,
-        keywords=("phone", "mobil", "cell", "tel", "fax", "whatsapp", "hotline", "desk", "office", "landline", "call",
-                  "dial", "reach", "answering", "handy", "portable", "lular", "vil", "msisdn", "contact", "text", "sms",
-                  "message", "number"),
+        keywords=("phone", "mobil", "cell", "tel", "fax", "whatsapp", "hotline", "desk", "office",
+                  "landline", "call", "dial", "reach", "answering", "handy", "portable", "lular",
+                  "vil", "msisdn", "contact", "text", "sms", "message", "number"),
         weight=Weight(2, "a word for a telephone beside it"),
         validate=_is_named,
         advice=_ADVICE,
@@ -226,4 +238,5 @@ RULES = (
         counterexamples=("12 office", "2024-01-02 office"),
     ),
 )  # fmt: skip
+SIGNALS = outside_code(RULES)
 detect = rules_detector(RULES)

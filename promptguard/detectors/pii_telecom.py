@@ -106,7 +106,8 @@ _OWN = (
         title="Key of a SIM card beside its subscriber (Ki, K, OP, OPc)",
         level=Level.RESTRICTED,
         labels=_TELECOM,
-        pattern=r"(?<![A-Za-z0-9])(?i:ki|k4|opc?|op_?c|k)[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?(?P<value>[0-9A-Fa-f]{32})(?![0-9A-Za-z])",
+        pattern=r"(?<![A-Za-z0-9])(?i:ki|k4|opc?|op_?c|k)[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?(?"
+        r"P<value>[0-9A-Fa-f]{32})(?![0-9A-Za-z])",
         signal=r"\b(?i:ki|k4|opc?|op_c|k)\b[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?[0-9A-Fa-f]{32}",
         keywords=("k", "op"),
         weight=Weight(3, "32 hexadecimal digits called a subscriber key"),
@@ -123,23 +124,27 @@ _OWN = (
         labels=_TELECOM,
         pattern=r"(?i)^(?=[^\n]{0,600}(?:calling_?(?:party|number)|caller_?(?:id|number)|a_?number|msisdn|\bsrc\b))"
         r"(?=[^\n]{0,600}(?:called_?(?:party|number)|callee|b_?number|imsi|\bdst\b))"
-        r"(?=[^\n]{0,600}(?:duration|billsec|call_?start|start_?time|answer_?time|cell_?id))[\w \"',;|\t-]{20,600}$",
+        r"(?=[^\n]{0,600}(?:duration|billsec|call_?start|start_?time|answer_?time|cell_?id))[\w "
+        r"\"',;|\t-]{20,600}$",
         signal=r"(?i:duration|billsec|call_?start|start_?time|answer_?time|cell_?id)",
         keywords=("duration", "billsec", "start", "answer", "cell"),
         weight=Weight(2, "the columns of a call record"),
         validate=_is_call_table,
         whole=True,
-        advice="Traffic data is protected by law (ePrivacy directive, article 6); cut the table down to invented rows.",
+        advice="Traffic data is protected by law (ePrivacy directive, article 6); cut the table "
+        "down to invented rows.",
         references=("https://en.wikipedia.org/wiki/Call_detail_record",),
         examples=("calling_number,called_number,start_time,duration\n4915<digit:9>,4917<digit:9>,2026-01-01T10:00:00,33\n",),
-        counterexamples=("calling_number,called_number,duration\n", "start_time,duration\n4915<digit:9>,3\n"),
+        counterexamples=("calling_number,called_number,duration\n",
+            "start_time,duration\n4915<digit:9>,3\n"),
     ),
     Rule(
         id="pii_telecom.sip-trace",
         title="SIP message with its parties",
         level=Level.CONFIDENTIAL,
         labels=_TELECOM,
-        pattern=r"^(?P<value>(?:INVITE|REGISTER|BYE|ACK|CANCEL|OPTIONS|SUBSCRIBE|NOTIFY|MESSAGE|REFER) sips?:[^\s]{1,200} SIP/2\.0|SIP/2\.0 [1-6]\d\d [A-Z][\w ]{0,40})",
+        pattern=r"^(?P<value>(?:INVITE|REGISTER|BYE|ACK|CANCEL|OPTIONS|SUBSCRIBE|NOTIFY|MESSAGE|"
+        r"REFER) sips?:[^\s]{1,200} SIP/2\.0|SIP/2\.0 [1-6]\d\d [A-Z][\w ]{0,40})",
         signal=r"(?:sips?:[^\s]{1,200} SIP/2\.0|^SIP/2\.0 [1-6]\d\d )",
         keywords=("sip/2.0",),
         weight=Weight(2, "the first line of a SIP message"),
@@ -147,8 +152,10 @@ _OWN = (
         whole=True,
         advice="Replace numbers and addresses of both parties; a trace is traffic data.",
         references=("https://www.rfc-editor.org/rfc/rfc3261",),
-        examples=("INVITE sip:49301<digit:6>@sip.<lower:8>.net SIP/2.0\nVia: SIP/2.0/UDP 10.1.1.1\nFrom: <sip:4930<digit:7>@<lower:8>.net>\n",),
-        counterexamples=("SIP/2.0 200 OK\n", "INVITE sip:bob@biloxi.example.com SIP/2.0\nVia: SIP/2.0/UDP x\nFrom: <sip:a@example.com>\n"),
+        examples=("INVITE sip:49301<digit:6>@sip.<lower:8>.net SIP/2.0\nVia: SIP/2.0/UDP 10.1.1."
+        "1\nFrom: <sip:4930<digit:7>@<lower:8>.net>\n",),
+        counterexamples=("SIP/2.0 200 OK\n", "INVITE sip:bob@biloxi.example.com SIP/2.0\nVia: "
+        "SIP/2.0/UDP x\nFrom: <sip:a@example.com>\n"),
     ),
 )  # fmt: skip
 RULES = (*identifier_rules("pii_telecom", ROWS), *_OWN)

@@ -6,6 +6,7 @@ from random import Random
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.checksums import bech32
+from promptguard.evidence.identifiers import outside_code
 from promptguard.evidence.places import place_of
 from promptguard.evidence.surroundings import text_around
 from promptguard.evidence.wallet_checks import (
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-    from promptguard.model import Validator
+    from promptguard.model.rule import Validator
 
 _LABELS = ("pii", "pii.finance")
 _ADVICE = "Leave the address out: with one payment it names the person who owns it."
@@ -34,7 +35,7 @@ _DOCUMENTED = frozenset(
     bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed
     0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359 0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB
     0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb 0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045
-    """.split()
+    """.split()  # noqa: SIM905 - as in the standards, one a word
 )
 
 
@@ -97,7 +98,8 @@ RULES = (
         advice=_ADVICE,
         references=("https://en.bitcoin.it/wiki/Base58Check_encoding",),
         examples=(_spendable,),
-        counterexamples=("wallet 1<base62:33>", lambda random: "x" + base58check_made(b"\0" + random.randbytes(20))),
+        counterexamples=("wallet 1<base62:33>",
+                         lambda random: "x" + base58check_made(b"\0" + random.randbytes(20))),
     ),
     Rule(
         id="pii_wallets.bech32",
@@ -130,4 +132,5 @@ RULES = (
         counterexamples=("0x<hex:40>", "0x<hex:20><HEX:20>"),
     ),
 )  # fmt: skip
+SIGNALS = outside_code(RULES)
 detect = rules_detector(RULES)

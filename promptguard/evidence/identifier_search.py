@@ -14,6 +14,7 @@ from promptguard.evidence.columns import cells_below
 from promptguard.evidence.identifiers import (
     Identifier,
     bounded,
+    check_points,
     compiled_words,
     is_sample,
     shape,
@@ -25,6 +26,14 @@ from promptguard.model.finding import confidence_of
 #: How far a word may stand from the number it speaks of.
 REACH = 60
 _LONGEST = 64
+#: How far behind a word the engine sees the first digits: see `Identifier.lead`.
+_GAP = 100
+#: Candidates nearer to each other than this see the same numbers.
+_STEP = 20
+#: A file of its own that holds a version or a date is no identifier.
+_VERSION = re.compile(r"v?\d{1,4}(?:[.-]\d{1,4}){1,4}(?:[.-]?[a-z]+\d*)?", re.ASCII)
+_LEAST_DIGITS = 6
+_COLUMN_ENDS = ("", ",", ";", "\t", "|", "\r", "\n")
 #: A column whose first cells are all something else is not looked through.
 _MISSES = 3
 _WORD = Weight(2, "a word for it stands within 60 characters")
@@ -55,8 +64,8 @@ def identifier_detector(
                 continue
             else:
                 row, end = known[rule_id], document.offset(candidate.end)
-                reached[candidate.signal] = end + 1
-                seek = _found_by_word if kind == "word" else _found_by_form
+                reached[candidate.signal] = end + (1 if kind == "form" else _STEP)
+                seek = _found_by_form if kind == "form" else _found_by_word
                 found = seek(document, rule_id, row, end)
             for one in found:
                 key = (one.rule_id, one.span)
@@ -72,6 +81,8 @@ def identifier_detector(
 def _found_alone(document: Document, known: dict[str, Identifier]) -> Iterator[Finding]:
     """The whole text is one value: what a search box or a clipboard holds."""
     text = document.text.strip()
+    if _VERSION.fullmatch(text) or sum(char.isdigit() for char in text) < _LEAST_DIGITS:
+        return
     start = document.text.find(text)
     for rule_id, row in known.items():
         if row.lonely and document.whole and shape(row.shape).fullmatch(text):
@@ -84,15 +95,14 @@ def _found_by_word(
     document: Document, rule_id: str, row: Identifier, end: int
 ) -> Iterator[Finding]:
     text = document.text
-    word = _word_ending(text, row, end)
-    if word is None:
-        return
-    first, last = max(0, word[0] - REACH - _LONGEST), min(len(text), word[1] + REACH + _LONGEST)
-    for match in bounded(row.shape).finditer(text, first, last):
-        gap = max(match.start() - word[1], word[0] - match.end())
-        if 0 <= gap <= REACH and _same_passage(text, word, match):
-            yield from _weighed(document, rule_id, row, Span(*match.span()), (_WORD,))
-    yield from _found_in_column(document, rule_id, row, word[0])
+    for word in compiled_words(row.words).finditer(text, max(0, end - _GAP), end):
+        first, last = max(0, word.start() - REACH - _LONGEST), word.end() + REACH + _LONGEST
+        for match in bounded(row.shape).finditer(text, first, last):
+            gap = max(match.start() - word.end(), word.start() - match.end())
+            if 0 <= gap <= REACH and _same_passage(text, word, match):
+                yield from _weighed(document, rule_id, row, Span(*match.span()), (_WORD,))
+        if text[word.end() : word.end() + 3].lstrip("\"' ")[:1] in _COLUMN_ENDS:
+            yield from _found_in_column(document, rule_id, row, word.start())
 
 
 def _found_in_column(
@@ -151,21 +161,12 @@ def _intrinsic(row: Identifier, value: str) -> tuple[Weight, ...]:
     )
     if row.check is None:
         return (first, Weight(0, "its kind has no check digit"))
-    points = 2 if row.share < 0.02 else 1 if row.share <= 0.2 else 0
     told = f"its check holds, as for {row.share:.2%} of random ones"
-    return (first, Weight(points, told))
+    return (first, Weight(check_points(row), told))
 
 
-def _same_passage(text: str, word: tuple[int, int], match: "re.Match[str]") -> bool:
+def _same_passage(text: str, word: "re.Match[str]", match: "re.Match[str]") -> bool:
     """Between the word and the number: at most one line's end or two."""
-    first, last = (word[1], match.start()) if word[1] <= match.start() else (match.end(), word[0])
-    return text.count("\n", first, last) <= 2
-
-
-def _word_ending(text: str, row: Identifier, end: int) -> tuple[int, int] | None:
-    longest = max(map(len, row.words)) + 2
-    first = max(0, end - longest)
-    for match in compiled_words(row.words).finditer(text, first, min(len(text), end + 1)):
-        if end - 1 <= match.end() <= end:
-            return match.span()
-    return None
+    if word.end() <= match.start():
+        return text.count("\n", word.end(), match.start()) <= 2
+    return text.count("\n", match.end(), word.start()) <= 2

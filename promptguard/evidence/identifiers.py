@@ -1,4 +1,5 @@
-"""Numbers that name a person, an account or a device: one table row a kind; rules and signals of it."""
+"""Numbers that name a person, an account or a device: one table row a kind; rules and signals o"
+"f it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,7 +12,12 @@ from promptguard.evidence.templates import render
 from promptguard.model import Level, Rule, Signal, Weight
 
 _TRIES = 200_000
-_ALONE = r"\s{0,9}[A-Za-z0-9][A-Za-z0-9 ./()+-]{6,40}\s{0,9}"
+#: A form that reaches less without a word stays below what is shown: POSSIBLE.
+_WORTH_A_LOOK = 2
+_TELLING_ACRONYMS = frozenset({"ssn", "cpf"})
+_ALONE = r"\s{0,9}[A-Za-z]{0,6}[0-9][A-Za-z0-9 ./()+-]{5,40}\s{0,9}"
+#: Behind a column's name.
+_OVER = r"[\"' ]{0,2}[,;\t|\r\n]"
 #: Before and behind a number: nothing that would make it part of a hash, a path, a longer number.
 BEFORE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9_][.+/@-])(?<!\\)(?<!%)"
 BEHIND = r"(?![A-Za-z0-9_])(?![.@/+-][A-Za-z0-9_])"
@@ -41,6 +47,8 @@ class Identifier(NamedTuple):
     advice: str = "Remove the number, or replace it by an invented one, before the text leaves."
     #: Values printed in manuals, without separators.
     documented: frozenset[str] = frozenset()
+    #: How it begins behind a word, as a byte expression; cheap, since it is asked of all text.
+    lead: str = r"[^0-9]{0,40}[0-9][ .-]?[0-9]"
     #: May it be found where it is the whole text, without a word?
     lonely: bool = True
 
@@ -59,14 +67,23 @@ def identifier_signals(
         for rule in others
     ]
     for row in rows:
-        word = _words_pattern(row.words)
-        expression = "|".join(_word_expressions(row.words))
-        found.append(Signal(f"{module}.{row.name}.word", expression, word, _hints(row.words)))
-        if row.form:
+        long = tuple(word for word in row.words if _is_telling(word))
+        short = tuple(word for word in row.words if not _is_telling(word))
+        if long:
+            found.append(_word_signal(f"{module}.{row.name}.word", row, long))
+        if short:
+            signal = _word_signal(f"{module}.{row.name}.acronym", row, short)
+            found.append(signal._replace(outside_code=True))
+        if row.form and row.points + check_points(row) >= _WORTH_A_LOOK:
             form = BEFORE + f"(?:{row.form})" + BEHIND
-            found.append(Signal(f"{module}.{row.name}.form", _form_expression(row.form), form))
+            expression = _form_expression(row.form)
+            found.append(Signal(f"{module}.{row.name}.form", expression, form, outside_code=True))
     if any(row.lonely for row in rows):
-        found.append(Signal(f"{module}.alone", rf"\A{_ALONE}\z", rf"\A{_ALONE}\Z", once=True))
+        found.append(
+            Signal(
+                f"{module}.alone", rf"\A{_ALONE}\z", rf"\A{_ALONE}\Z", once=True, outside_code=True
+            )
+        )
     return tuple(found)
 
 
@@ -150,16 +167,46 @@ def _hump(word: str) -> str:
     return "".join(re.escape(piece.capitalize()) for piece in word.split())
 
 
-def _word_expressions(words: tuple[str, ...]) -> list[str]:
-    """The same for the engine, which ends a match at the word's last byte."""
-    found = []
-    for word in words:
-        if word.isascii():
-            found.append(rf"(?:\b|_|[0-9])(?i:{_spaced(word)})")
-            found.append(rf"[a-z]{_hump(word)}")
-        else:
-            found.append(relax(re.escape(word)))
-    return found
+def check_points(row: Identifier) -> int:
+    """What a check that holds adds, by the share of random values that pass it too."""
+    if row.check is None:
+        return 0
+    return 2 if row.share < 0.02 else 1 if row.share <= 0.2 else 0
+
+
+def outside_code(rules: Sequence[Rule]) -> tuple[Signal, ...]:
+    """The signals of rules that have nothing to say about program code."""
+    return tuple(
+        Signal(
+            rule.id,
+            relax(rule.signal or rule.pattern),
+            rule.pattern,
+            rule.keywords,
+            outside_code=True,
+        )
+        for rule in rules
+    )
+
+
+def _is_telling(word: str) -> bool:
+    """Is it worth a look in program code? `sin`, `fin` and `rut` are not."""
+    return len(word) > 3 or not word.isascii() or word in _TELLING_ACRONYMS
+
+
+def _word_signal(name: str, row: Identifier, words: tuple[str, ...]) -> Signal:
+    pattern = f"(?:{_words_pattern(words)})(?:{_OVER}|{row.lead})"
+    return Signal(name, _word_expression(words, row.lead), pattern, _hints(words))
+
+
+def _word_expression(row_words: tuple[str, ...], lead: str) -> str:
+    """A word with a number behind it or over it: words alone are everywhere in code."""
+    words = [
+        rf"(?:\b|_)(?i:{_spaced(word)})(?:\b|_|[A-Z])|[a-z]{_hump(word)}(?:\b|_|[A-Z])"
+        if word.isascii()
+        else relax(re.escape(word))
+        for word in row_words
+    ]
+    return f"(?:{'|'.join(words)})(?:{_OVER}|{lead})"
 
 
 def _form_expression(form: str) -> str:

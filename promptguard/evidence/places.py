@@ -5,6 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from promptguard.documents.code_names import is_code
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Weight
 
@@ -25,15 +26,6 @@ class Place(NamedTuple):
     weights: tuple[Weight, ...]
 
 
-_CODE = re.compile(
-    r"\.(?:py[iwx]?|js|mjs|cjs|jsx|tsx?|mts|cts|vue|svelte|java|kt|kts|scala|groovy|go|rs|rb|php|pl|pm|c|h|cc"
-    r"|cpp|cxx|hpp|hh|m|mm|cs|fs|vb|swift|dart|lua|r|jl|ex|exs|erl|hs|ml|clj|sh|bash|zsh|ps1|psm1|bat|cmd"
-    r"|el|vim|asm|s|cmake|mk|gradle|bazel|bzl|j2|jinja2?|tmpl|css|scss|less|sass|html?|xhtml|svg|proto"
-    r"|graphql|tf|hcl|nix|ipynb|wasm|map|tcl|f90|f|pas|zig|d|nim|sol|rst|po|pot|patch|diff|inc|am|ac|m4|in"
-    r"|ya?ml|toml|ini|cfg|conf)$"
-    r"|(?:^|/)(?:[Mm]akefile|[Dd]ockerfile|Jenkinsfile|Rakefile|Gemfile|configure)[^/]*$",
-    re.IGNORECASE,
-)
 _METADATA = re.compile(
     r"(?:^|/)(?:package(?:-lock)?\.json|composer\.json|bower\.json|setup\.(?:py|cfg)|pyproject\.toml|METADATA"
     r"|PKG-INFO|pom\.xml|[^/]*\.(?:gemspec|podspec|nuspec|csproj|cabal|spec|dsc|mailmap)"
@@ -60,6 +52,6 @@ def place_of(path: str) -> Place:
     weights = (Weight(doubt, around.value),) if doubt else ()
     if _METADATA.search(path):
         return Place(Kind.METADATA, weights)
-    if _CODE.search(path):
+    if is_code(path):
         return Place(Kind.CODE, weights)
     return Place(Kind.MANUAL if around is Surroundings.DOCS else Kind.DATA, weights)
