@@ -29,7 +29,7 @@ ROWS = (
             "vin number", "vehicle",
                "车架号"),
         check=vin,
-        share=0.09,
+        share=0.094,
         sample="1HG<digit:5><digit:1><upper:1>A<digit:6>",
         level=Level.INTERNAL,
         lonely=False,
