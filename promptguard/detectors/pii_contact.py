@@ -182,6 +182,8 @@ _VERSIONS = re.compile(
     r"|agent|oid|section|chapter|/)[ \t:=/\"'<>~^]{0,6}$",
     re.IGNORECASE,
 )
+#: What stands before `host` in a URL: a user, a password.
+_AUTHORITY = re.compile(r"//[^\s/\"']{0,76}\Z")
 #: Resolvers that everybody names.
 _EVERYBODYS = frozenset(
     [
@@ -242,7 +244,8 @@ def _is_email(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] 
 def _is_remote(match: "re.Match[str]") -> bool:
     """`ssh://user@host`, `user@host:path`: a machine, not a mailbox."""
     text = match.string
-    return text[max(0, match.start() - 2) : match.start()] == "//" or (
+    in_url = _AUTHORITY.search(text, max(0, match.start() - 80), match.start()) is not None
+    return in_url or (
         re.match(r":[\w~/.]", text[match.end() : match.end() + 2]) is not None
         and not text[: match.start()].endswith("mailto:")
     )

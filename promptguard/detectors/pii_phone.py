@@ -69,7 +69,7 @@ _WORDS = (
     r"n|at))?|answering at|calling"
     r"|handy(?:nummer)?|portable|t[ée]l[ée]phone|celular|m[óo]vil|msisdn|contact n(?:umber|o)|te"
     r"xt me(?: at)?|sms(?: to)?"
-    r"|(?:messages?|texts?)(?: to| on)?(?: my)?(?: registered)?|(?:my|his|her|their|our|contact)"
+    r"|(?:messages?|texts?)(?: to| on)(?: my)?(?: registered)?|(?:my|his|her|their|our|contact)"
     r" number"
 )
 _SHAPE = r"(?:\+|00)?\(?\d{1,4}\)?(?:[ .-]{0,2}\(?\d{1,5}\)?){1,6}"
