@@ -33,7 +33,7 @@ _CUT = f"more than {FINDINGS_LIMIT:,} findings; only the likeliest are shown"
 
 def scan(document: Document, engine: Engine, settings: Settings) -> Report:
     """Everything the rules and tags say about a document."""
-    return report(document, engine.scan(document.data), settings)
+    return report(document, engine.scan(document.data, document.origin.name), settings)
 
 
 def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: Settings) -> Report:

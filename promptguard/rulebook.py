@@ -52,7 +52,10 @@ def open_rulebook(
 def tiers(settings: "Settings | None") -> list[Tier]:
     """The databases that a run with these settings asks."""
     shipped = _shipped_content()
-    found = [Tier("shipped", shipped, _shipped_signals)]
+    found = [
+        Tier("shipped", shipped, _shipped_signals),
+        Tier("outside code", shipped, _outside_code_signals, outside_code=True),
+    ]
     if settings is None:
         return found
     if wants_deep(settings):
@@ -93,7 +96,14 @@ def _shipped_content() -> bytes:
 def _shipped_signals() -> "list[tuple[str, Signal]]":
     from promptguard.tags.signals import SIGNALS
 
-    return [*((TAGS, signal) for signal in SIGNALS), *detectors.signals(deep=False)]
+    shipped = detectors.signals(deep=False)
+    everywhere = [(name, signal) for name, signal in shipped if not signal.outside_code]
+    return [*((TAGS, signal) for signal in SIGNALS), *everywhere]
+
+
+def _outside_code_signals() -> "list[tuple[str, Signal]]":
+    shipped = detectors.signals(deep=False)
+    return [(name, signal) for name, signal in shipped if signal.outside_code]
 
 
 def _configured(name: str, settings: "Settings") -> "list[tuple[str, Signal]]":

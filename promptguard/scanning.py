@@ -75,7 +75,7 @@ def scan_bytes(data: bytes, origin: Origin, engine: Engine, settings: Settings) 
         if decoded is None:
             raise Unread(NoteKind.BINARY, "binary")
         data, encoding = decoded
-    hits = engine.scan(data)
+    hits = engine.scan(data, origin.name)
     if not hits:
         return None
     return pipeline.report(Document(origin, data, encoding=encoding), hits, settings)
@@ -101,7 +101,7 @@ def scan_stream(
     any_window = False
     for window, owned in windows(origin, read):
         any_window = True
-        hits = engine.scan(window.data)
+        hits = engine.scan(window.data, origin.name)
         if hits:
             part = pipeline.report(window, hits, settings)
             whole = pipeline.join(whole, pipeline.own(part, window.base, owned))

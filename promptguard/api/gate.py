@@ -43,7 +43,7 @@ def index_is_clean(folder: str = ".", *, say: "Say" = None) -> bool:
             continue
         if engine is None:
             engine = rulebook.open_rulebook(say=say)
-        if content is None or not _is_clean(content, engine):
+        if content is None or not _is_clean(name, content, engine):
             return False
     return not os.path.exists(user_settings())
 
@@ -63,12 +63,12 @@ def files_are_clean(files: "Sequence[str]", *, say: "Say" = None) -> bool:
     engine = rulebook.open_rulebook(say=say)
     for file in files:
         content = None if os.path.islink(file) else _content(file)
-        if content is None or not _is_clean(content, engine):
+        if content is None or not _is_clean(file, content, engine):
             return False
     return not os.path.exists(user_settings())
 
 
-def _is_clean(content: bytes, engine: "Engine") -> bool:
+def _is_clean(name: str, content: bytes, engine: "Engine") -> bool:
     if len(content) > git.LARGE:
         return False
     if not content.isascii() or 0 in content:
@@ -78,7 +78,7 @@ def _is_clean(content: bytes, engine: "Engine") -> bool:
         if decoded is None:
             return False
         content = decoded[0]
-    return not engine.scan(content)
+    return not engine.scan(content, name)
 
 
 def _configuration_names(names: "Sequence[str]") -> list[str]:

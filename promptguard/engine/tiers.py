@@ -4,6 +4,8 @@ A tier is shipped rules, deep rules (those that stay below the default threshold
 vocabulary or a user's rules: a changed configuration rebuilds only its own.
 """
 
+from promptguard.documents.code_names import is_code
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +22,7 @@ class Tier:
     since it imports every detector.
     """
 
-    __slots__ = ("content", "foreign", "name", "signals")
+    __slots__ = ("content", "foreign", "name", "outside_code", "signals")
 
     def __init__(
         self,
@@ -29,23 +31,31 @@ class Tier:
         signals: "Callable[[], list[tuple[str, Signal]]]",
         *,
         foreign: bool = False,
+        outside_code: bool = False,
     ) -> None:
         self.name, self.content, self.signals, self.foreign = name, content, signals, foreign
+        self.outside_code = outside_code
 
 
 class Engine:
     """All tiers of a run: `scan` answers (owner, signal, end offset) triples."""
 
-    __slots__ = ("_matchers",)
+    __slots__ = ("_everywhere", "_in_code")
 
-    def __init__(self, matchers: "Sequence[Callable[[bytes], Hits]]") -> None:
-        self._matchers = tuple(matchers)
+    def __init__(
+        self,
+        matchers: "Sequence[Callable[[bytes], Hits]]",
+        outside_code: "Sequence[Callable[[bytes], Hits]]" = (),
+    ) -> None:
+        self._in_code = tuple(matchers)
+        self._everywhere = (*matchers, *outside_code)
 
-    def scan(self, data: bytes) -> "Hits":
-        """Every signal of every tier seen in UTF-8 bytes."""
-        if len(self._matchers) == 1:
-            return self._matchers[0](data)
-        return [hit for scan in self._matchers for hit in scan(data)]
+    def scan(self, data: bytes, name: str = "") -> "Hits":
+        """Every signal of every tier seen in the UTF-8 bytes of a source of this name."""
+        matchers = self._in_code if is_code(name) else self._everywhere
+        if len(matchers) == 1:
+            return matchers[0](data)
+        return [hit for scan in matchers for hit in scan(data)]
 
 
 def open_engine(
@@ -58,7 +68,10 @@ def open_engine(
 
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
-    return Engine([_matcher(tier, say, build) for tier in tiers])
+    return Engine(
+        [_matcher(tier, say, build) for tier in tiers if not tier.outside_code],
+        [_matcher(tier, say, build) for tier in tiers if tier.outside_code],
+    )
 
 
 def _matcher(

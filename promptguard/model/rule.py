@@ -37,6 +37,8 @@ class Signal(NamedTuple):
     keywords: tuple[str, ...] = ()
     #: Is the first place in a document enough? Then a document holds one candidate at most.
     once: bool = False
+    #: Is it looked for only outside program code, where it means nothing or costs too much?
+    outside_code: bool = False
 
 
 class Candidate(NamedTuple):

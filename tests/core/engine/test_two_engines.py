@@ -15,7 +15,7 @@ SHALLOW = [name for name in detectors.names() if not getattr(detectors.load(name
 
 @pytest.fixture(scope="module")
 def engines() -> tuple[Engine, Engine]:
-    tiers = [tier for tier in rulebook.tiers(SETTINGS) if tier.name == "shipped"]
+    tiers = [tier for tier in rulebook.tiers(SETTINGS) if not tier.foreign and tier.name != "deep"]
     signals = [signal for tier in tiers for signal in tier.signals()]
     return rulebook.open_rulebook(), Engine([PortableMatcher(signals).scan])
 
