@@ -57,6 +57,19 @@ class Named(NamedTuple):
     weight: Weight
 
 
+#: Manuals show such files and programs build them; neither is one.
+PROSE = Named(
+    r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|txt\.in|ipynb|xhtml|po|pot)$"
+    r"|(?:^|/)(?:README|CHANGELOG|CHANGES|NEWS)[^/]*$",
+    Weight(-3, "a manual that shows such files"),
+)
+CODE = Named(
+    r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
+    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|scss|sql|svg)$",
+    Weight(-3, "a program that speaks of such files"),
+)
+
+
 class Material(NamedTuple):
     """A kind of file: how it is recognised and what is said of it."""
 
@@ -74,6 +87,8 @@ class Material(NamedTuple):
     keywords: tuple[str, ...]
     references: tuple[str, ...] = ()
     paths: tuple[Named, ...] = ()
+    #: What the file's name must match, for files that nothing else gives away.
+    only: str = ""
     #: What the anchor alone is worth, and why.
     weight: Weight = Weight(1, "begins as such a file does")
     #: What a place among tests, examples or translations adds or takes.
@@ -123,6 +138,8 @@ def materials_detector(materials: Sequence[Material]) -> Detect:
 
 def recognise(material: Material, document: Document, candidate: Candidate) -> Finding | None:
     """What a material's anchor and marks add up to in a document, or None without an anchor."""
+    if material.only and re.search(material.only, document.path) is None:
+        return None
     text = document.text
     seen = document.offset(candidate.end)
     start, end = max(0, seen - _BACK), min(len(text), seen + _AHEAD)
