@@ -143,7 +143,6 @@ def recognise(material: Material, document: Document, candidate: Candidate) -> F
     text = document.text
     seen = document.offset(candidate.end)
     start, end = max(0, seen - _BACK), min(len(text), seen + _AHEAD)
-    # A range that begins inside a line would let `^` match there.
     start = text.rfind("\n", 0, start) + 1 if start else 0
     anchor = _anchor(material.anchors).search(text, start, end)
     if anchor is None:
