@@ -32,7 +32,7 @@ from promptguard.model.rule import Example
 #: So much text is read around an anchor: a file shows what it is at its head.
 _AHEAD = 128 * 1024
 #: An anchor may span lines and what ran before it is part of the file as well.
-_BACK = 16 * 1024
+_BACK = 128 * 1024
 #: The proof is a line, and of a long one its beginning.
 _LINE = 160
 
@@ -118,30 +118,42 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
     )
 
 
-def materials_detector(materials: Sequence[Material]) -> Detect:
-    """The `detect` of a detector that owns nothing but materials."""
+def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:
+    """The `detect` of a detector that owns nothing but materials.
+
+    Those `inside` are asked only where one of `materials` was found: what makes a log or a
+    description worse than its kind. The engine does not look for them.
+    """
     known = {one.id: one for one in materials}
 
     def detect(
         document: Document, candidates: Sequence[Candidate], settings: Settings
     ) -> Iterator[Finding | Note]:
         said: set[str] = set()
+        first: int | None = None
         for candidate in candidates:
-            if candidate.signal in known and candidate.signal not in said:
-                said.add(candidate.signal)
-                finding = recognise(known[candidate.signal], document, candidate)
-                if finding is not None:
-                    yield finding
+            if candidate.signal not in known or candidate.signal in said:
+                continue
+            said.add(candidate.signal)
+            seen = document.offset(candidate.end)
+            finding = recognise(known[candidate.signal], document, seen)
+            if finding is not None:
+                yield finding
+                if first is None and finding.confidence >= Confidence.POSSIBLE:
+                    first = seen
+        for one in inside if first is not None else ():
+            finding = recognise(one, document, first or 0)
+            if finding is not None:
+                yield finding
 
     return detect
 
 
-def recognise(material: Material, document: Document, candidate: Candidate) -> Finding | None:
-    """What a material's anchor and marks add up to in a document, or None without an anchor."""
+def recognise(material: Material, document: Document, seen: int) -> Finding | None:
+    """What a material's anchor and marks add up to around an offset, or None without an anchor."""
     if material.only and re.search(material.only, document.path) is None:
         return None
     text = document.text
-    seen = document.offset(candidate.end)
     start, end = max(0, seen - _BACK), min(len(text), seen + _AHEAD)
     start = text.rfind("\n", 0, start) + 1 if start else 0
     anchor = _anchor(material.anchors).search(text, start, end)
