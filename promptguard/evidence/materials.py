@@ -61,12 +61,12 @@ class Named(NamedTuple):
 PROSE = Named(
     r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|txt\.in|ipynb|xhtml|po|pot)$"
     r"|(?:^|/)(?:README|CHANGELOG|CHANGES|NEWS)[^/]*$",
-    Weight(-3, "a manual that shows such files"),
+    Weight(-5, "a manual that shows such files"),
 )
 CODE = Named(
     r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
     r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|scss|sql|svg)$",
-    Weight(-3, "a program that speaks of such files"),
+    Weight(-5, "a program that speaks of such files"),
 )
 
 

@@ -12,11 +12,20 @@ _MODULE = (
     r"|include_vars|meta|raw|slurp|wait_for|add_host|include)[ \t]?:"
 )
 _QUALIFIED = r"^[ \t]{0,16}(?:-[ \t])?[ \t]{0,8}[a-z]\w{1,40}\.[a-z]\w{1,40}\.[a-z]\w{1,60}[ \t]?:"
+#: A named step of any module: an indented mapping, or arguments on its line.
+_STEP = (
+    r"^-[ \t]{1,4}name[ \t]?:[^\n]{0,300}\n[ \t]{2,4}[a-z]\w{1,60}[ \t]?:[ \t]{0,4}"
+    r"(?:\r?\n[ \t]{4,8}[a-z_]{1,60}[ \t]?:|\w{1,40}=)"
+)
 _KEYWORD = (
     r"^[ \t]{1,16}(?:when|register|notify|become|become_user|loop|with_[a-z]\w{1,30}|tags"
     r"|delegate_to|changed_when|failed_when|ignore_errors|until|run_once|args|no_log|vars|listen)[ \t]?:"
 )
-_STATE = r"^[ \t]{1,8}(?:- )?(?:pkg|file|service|cmd|user|group|git|pip|archive|cron|mount|host)\.[a-z_]{2,30}\b"
+_STATE = (
+    r"^[ \t]{1,8}(?:- )?(?:pkg|pkgrepo|file|service|cmd|user|group|git|pip|archive|cron|mount|host)\."
+    r"(?:installed|latest|managed|directory|running|run|wait|present|absent|recurse|append|replace"
+    r"|symlink|enabled|dead|removed|purged|mounted|extracted|script)\b"
+)
 
 MATERIALS = (
     config(
@@ -49,10 +58,10 @@ MATERIALS = (
             r"^-[ \t]{1,4}name[ \t]?:[ \t]",
             r"^-[ \t]{1,4}(?:include|import)_(?:tasks|role|vars)[ \t]?:",
             r"^-[ \t]{1,4}[a-z]\w{1,40}\.[a-z]\w{1,40}\.[a-z]\w{1,60}[ \t]?:",
-            r"^-[ \t]{1,4}(?:block|set_fact|debug|assert|command|shell|meta|file|template|copy)[ \t]?:",
+            r"^-[ \t]{1,4}(?:block|set_fact|debug|assert|command|shell|meta|file|template|copy|include|module_defaults|when)[ \t]?:",
         ),
         (
-            needed("a module that does something", rf"{_MODULE}|{_QUALIFIED}", 0),
+            needed("a module that does something", rf"{_MODULE}|{_QUALIFIED}|{_STEP}", 0),
             *marks(
                 (2, "modules by their full names", _QUALIFIED),
                 (1, "conditions, loops or results", _KEYWORD),
@@ -78,12 +87,14 @@ MATERIALS = (
             "file",
             "template",
             "copy",
+            "module_defaults",
+            "when",
             ".",
         ),
         "https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_reuse.html",
         paths=(
             (
-                r"(?:^|/)(?:tasks|handlers|roles|playbooks)/[^.]*\.ya?ml$",
+                r"(?:^|/)(?:tasks|handlers|roles|playbooks)/(?:[^/]{1,80}/){0,6}[^/]{1,80}\.ya?ml$",
                 1,
                 "where roles keep their tasks",
             ),
@@ -105,16 +116,17 @@ MATERIALS = (
             r"^[ \t]{2,24}ansible_(?:host|user|connection|port)[ \t]?:",
             r"^\[[\w.-]{1,60}:(?:children|vars)\]",
         ),
-        marks(
-            (
-                1,
+        (
+            needed(
                 "groups of hosts",
                 r"^\[[\w.-]{1,60}(?::(?:children|vars))?\]|^[ \t]{0,8}(?:hosts|children)[ \t]?:",
             ),
-            (
-                1,
-                "how hosts are reached",
-                r"\bansible_(?:host|ssh_host|user|connection|port)(?:=\S|:[ \t])",
+            *marks(
+                (
+                    1,
+                    "how hosts are reached",
+                    r"\bansible_(?:host|ssh_host|user|connection|port)(?:=\S|:[ \t])",
+                ),
             ),
         ),
         ("ansible_", ":children", ":vars"),

@@ -1,6 +1,7 @@
 """Where things stand: internal hosts, private addresses, account and network ids in any text."""
 
 import re
+from itertools import pairwise
 
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
@@ -18,7 +19,7 @@ _EXAMPLE_WORDS = re.compile(
 _COMMON = re.compile(
     r"(?i)^(?:metadata\.google\.internal|host\.docker\.internal|gateway\.docker\.internal"
     r"|kubernetes\.docker\.internal|host\.containers\.internal|host\.lima\.internal|localhost\.local"
-    r"|kubernetes\.default\.svc(?:\.cluster\.local)?|localhost\.lan|instance-data\.ec2\.internal"
+    r"|kubernetes\.default\.svc(?:\.cluster\.local)?|localhost\.lan|vsphere\.local|instance-data\.ec2\.internal"
     r"|(?:ip-[\d-]+|compute|ec2)\.(?:[\w-]+\.)?(?:compute|ec2)?\.?internal"
     r"|[\w-]{0,40}\.(?:kube-system|default|istio-system|monitoring|kube-public|argocd|cert-manager)\.svc(?:\.cluster\.local)?)$"
 )
@@ -120,14 +121,16 @@ _ACCOUNT_SAMPLES = frozenset(
 )  # fmt: skip
 
 
+def _is_counted(digits: str) -> bool:
+    """Did somebody type it along the keyboard: 1234, 9876 or 1111, mostly?"""
+    steps = [(int(after) - int(one)) % 10 for one, after in pairwise(digits)]
+    return sum(step in (0, 1, 9) for step in steps) * 3 >= len(steps) * 2
+
+
 def _account(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """An account id that is no manual's: not a sample, not a repetition, not a vendor's own."""
     account = match["account"] or match["registry"]
-    if (
-        account in _ACCOUNT_SAMPLES
-        or len(set(account)) < 4
-        or account in "0123456789012345678901234"
-    ):
+    if account in _ACCOUNT_SAMPLES or _is_counted(account):
         return None
     return _speaks_of_it(document)
 
@@ -151,9 +154,17 @@ _NAMES = re.compile(
 )
 
 
+#: Projects and stores that everybody reads from.
+_PUBLIC = re.compile(r"-cloud$|^(?:google|gcp-public|kubernetes|amazoncloudwatch|aws-)")
+
+
 def _named_store(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    name = match["name"]
-    if _NAMES.search(name) or not (set("-_.") & set(name) or any(char.isdigit() for char in name)):
+    name = match["name"] or match["project"]
+    if (
+        _PUBLIC.search(name)
+        or _NAMES.search(name)
+        or not (set("-_.") & set(name) or any(char.isdigit() for char in name))
+    ):
         return None
     return _speaks_of_it(document)
 
@@ -192,7 +203,7 @@ RULES = (
     _place(
         "internal-host",
         "Internal host name",
-        r"(?<![\w-])(?P<value>(?:[A-Za-z0-9][\w-]{0,62}\.){1,6}(?:internal|corp|lan|intra|intranet|local|svc\.cluster\.local))(?![\w-]|\.\w)",
+        r"(?<![\w-])(?P<value>(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?:internal|corp|lan|intra|intranet|local|svc\.cluster\.local))(?![\w-]|\.\w)",
         Weight(0, "a name of a zone that is not public"),
         _internal_host,
         (".internal", ".corp", ".lan", ".intra", ".local"),
@@ -279,7 +290,8 @@ RULES = (
     _place(
         "cloud-store",
         "Bucket or project of a cloud account",
-        r"(?:\bs3://|\bgs://|\bprojects/)(?P<value>(?P<name>[a-z][a-z0-9._-]{4,62}))(?=/(?:[\w.-]|locations|zones|regions|secrets|topics))",
+        r"\b(?:s3|gs)://(?P<name>[a-z][a-z0-9._-]{4,62})(?=/[\w.-])|\bprojects/"
+        r"(?P<project>[a-z][a-z0-9-]{4,62})/(?:locations|zones|regions|secrets|topics|global)/",
         Weight(2, "a store or a project by its name"),
         _named_store,
         ("s3://", "gs://", "projects/"),

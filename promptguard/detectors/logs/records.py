@@ -20,7 +20,11 @@ _KLOG = (
 )
 _LOGCAT = rf"{LEAD}\d\d-\d\d \d\d:\d\d:\d\d\.\d{{3}} {{1,4}}(?:\d{{1,6}} {{1,6}}\d{{1,6}} [VDIWEFA] |[VDIWEFA]/)"
 _JSON = r'^[^\n{]{0,120}\{[^\n]{0,2000}"(?:level|severity|lvl|levelname|log\.level|@l|loglevel|logLevel)"[ ]?:[ ]?(?:"[A-Za-z]{3,12}"|\d\d)[^\n]{0,8000}\}[ \t,]{0,4}\r?$'
-_LOGFMT = rf"{LEAD}(?:[\w./-]{{1,40}}=(?:\"[^\"\n]{{0,400}}\"|[^\s\"]{{1,200}})[ ]){{1,6}}[\w./-]{{1,40}}="
+_LOGFMT = (
+    r"\b(?:time|ts|t|msg|caller|app)=[^\n]{1,400}\blevel=(?:debug|info|warn|warning|error|fatal)\b"
+    r"|\b(?:level|lvl)=(?:debug|dbug|info|warn|warning|error|eror|fatal)\b[^\n]{1,400}"
+    r"\b(?:msg|message|time|ts|event)="
+)
 
 RECORDS = (
     log(
@@ -170,7 +174,7 @@ RECORDS = (
                 3,
             ),
             Mark(
-                rf"{_LOGFMT}[^\n]{{0,2000}}|\blevel=(?:debug|info|warn|warning|error|fatal)\b[^\n]{{0,200}}\bmsg=",
+                _LOGFMT,
                 Weight(2, "fields of logfmt"),
                 3,
             ),
