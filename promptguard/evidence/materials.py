@@ -59,13 +59,13 @@ class Named(NamedTuple):
 
 #: Manuals show such files and programs build them; neither is one.
 PROSE = Named(
-    r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|txt\.in|ipynb|xhtml|po|pot)$"
+    r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|changes|txt\.in|ipynb|xhtml|po|pot)$"
     r"|(?:^|/)(?:README|CHANGELOG|CHANGES|NEWS)[^/]*$",
     Weight(-5, "a manual that shows such files"),
 )
 CODE = Named(
     r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
-    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|scss|sql|svg)$",
+    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg)$",
     Weight(-5, "a program that speaks of such files"),
 )
 

@@ -280,13 +280,13 @@ DESCRIPTIONS = (
         "endpoint-manual",
         "Manual of HTTP endpoints",
         (
-            r"^[#*`|>\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| \t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2}",
+            r"^[#*`|\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| \t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2}",
         ),
         (
             mark(
                 2,
                 "endpoints",
-                r"^[#*`|>\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| \t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2,200}(?![^\n]{0,200}HTTP/1)",
+                r"^[#*`|\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| \t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2,200}(?![^\n]{0,200}HTTP/1)",
                 3,
                 needed=True,
             ),

@@ -14,16 +14,39 @@ _SYSLOG = rf"{LEAD}(?:<\d{{1,3}}>)?{_MONTH} [ \d]\d (?:\d{{4}} )?\d\d:\d\d:\d\d 
 _SYSLOG_ISO = rf"{LEAD}\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d) [\w.-]{{1,120}} [\w./()@-]{{1,80}}(?:\[\d{{1,10}}\])?: "
 _SYSLOG_5424 = rf"{LEAD}<\d{{1,3}}>1 \d{{4}}-\d\d-\d\dT\S{{1,40}} \S{{1,255}} \S{{1,80}} "
 _LEVELLED = rf"{LEAD}{_ISO}[^\n]{{0,100}}?(?<![A-Za-z]){_LEVEL}(?![A-Za-z])"
-_ACCESS = rf"{LEAD}(?:[\w.-]{{1,120}}(?::\d{{1,5}})? )?[\w.:%-]{{1,120}} \S{{1,120}} [^\n\[]{{1,120}} ?\[\d\d?/{_MONTH}/\d{{4}}:\d\d:\d\d:\d\d [+-]\d{{4}}\] "
+_ACCESS = (
+    rf"{LEAD}(?:[\w.-]{{1,120}}(?::\d{{1,5}})? )?[\w.:%-]{{1,120}} \S{{1,120}} [^\n\[]{{1,120}} ?"
+    r"\[\d\d?/[^\s/\]\[]{3,8}/\d{4}:\d\d:\d\d:\d\d ?[+\-\dA-Z]{0,6}\] "
+)
+_TIME = (
+    r"\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT|CEST|CET|[+-]\d\d:?\d\d))?"
+)
+_DATE = (
+    rf"(?:\d{{2,4}}[-/.:]\d\d?[-/.:]\d{{2,4}}|\d{{1,2}}[/ -]{_MONTH}[/ -]\d{{2,4}}"
+    rf"|(?:{_WEEKDAY} )?{_MONTH}[ -]{{1,2}}\d{{1,2}}(?:[, -]{{1,2}}\d{{2,4}})?)"
+)
+#: Any date and time, or seconds since 1970, at the head of a line that goes on.
+_STAMPED = (
+    rf"{LEAD}(?:[\w.-]{{1,40}} {{0,8}}\| ?|[<\[(]?[A-Z][>\])]? ?)?"
+    rf"(?:[\[(]?{_DATE}[T ,:-]{{1,3}}{_TIME}(?: \d{{4}})?|\[?1[2-9]\d{{8}}(?:\.\d{{1,9}})?\]?(?= ))"
+    r"[\])]?[ \t:|,-]{0,4}(?![\d.,;: -]{0,40}\r?$)[^\s,;\d][^\n]{6}"
+)
+_PROCESS = rf"{LEAD}(?:[\w.-]{{1,60}} )?[a-z][\w./-]{{1,40}}\[\d{{2,7}}\]: "
 _KLOG = (
     rf"{LEAD}[IWEFD]\d{{4}} \d\d:\d\d:\d\d\.\d{{3,6}} {{1,6}}\d{{1,9}} [\w./-]{{1,80}}:\d{{1,6}}\] "
 )
 _LOGCAT = rf"{LEAD}\d\d-\d\d \d\d:\d\d:\d\d\.\d{{3}} {{1,4}}(?:\d{{1,6}} {{1,6}}\d{{1,6}} [VDIWEFA] |[VDIWEFA]/)"
-_JSON = r'^[^\n{]{0,120}\{[^\n]{0,2000}"(?:level|severity|lvl|levelname|log\.level|@l|loglevel|logLevel)"[ ]?:[ ]?(?:"[A-Za-z]{3,12}"|\d\d)[^\n]{0,8000}\}[ \t,]{0,4}\r?$'
+_JSON = r'^[^\n{]{0,120}\{[^\n]{0,2000}"(?:level|severity|lvl|levelname|log\.level|@l|loglevel|logLevel)"[ ]?:[ ]?(?:"[A-Za-z]{3,12}"|\d\d\b)[^\n]{0,8000}\}[ \t,]{0,4}\r?$'
 _LOGFMT = (
     r"\b(?:time|ts|t|msg|caller|app)=[^\n]{1,400}\blevel=(?:debug|info|warn|warning|error|fatal)\b"
     r"|\b(?:level|lvl)=(?:debug|dbug|info|warn|warning|error|eror|fatal)\b[^\n]{1,400}"
     r"\b(?:msg|message|time|ts|event)="
+)
+
+_WORDS = (
+    r"(?i)\b(?:error|warn(?:ing)?|failed|fails?|failure|exception|start(?:ed|ing)?|stopped|connect(?:ion|ed|ing)?"
+    r"|request|time(?:d )?out|refused|reject(?:ed)?|denied|session|listening|shutdown|loaded|debug|info|notice"
+    r"|trace|login|logged|auth(?:entication|enticated)?|server|client|received|sent|completed|user|invalid|thread)\b"
 )
 
 RECORDS = (
@@ -48,20 +71,11 @@ RECORDS = (
     log(
         "timed-lines",
         "Log lines with date and time",
+        (_STAMPED,),
         (
-            rf"{LEAD}(?:{_ISO}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}[ ,]{{1,2}}\d{{1,2}}:\d\d:\d\d|{_WEEKDAY} {_MONTH} [ \d]\d \d\d:\d\d:\d\d)(?:[ :|\]-]{{1,4}})\S",
-        ),
-        (
-            lines(
-                "lines with date and time",
-                rf"{LEAD}(?:{_ISO}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}[ ,]{{1,2}}\d{{1,2}}:\d\d:\d\d(?:[.:]\d{{1,9}})?(?: [AP]M)?|{_WEEKDAY} {_MONTH} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{{1,6}})?(?: \d{{4}})?)[ :|\]-]{{1,4}}(?![\d.,; -]{{0,40}}\r?$)\S[^\n]{{6}}",
-                4,
-            ),
-            Mark(
-                r"(?i)\b(?:error|warning|failed|failure|exception|started|starting|stopped|connection|connected|request|timeout|refused|denied|session|listening|shutdown|loaded|debug|info)\b",
-                Weight(1, "words of a log"),
-                3,
-            ),
+            lines("lines with date and time", _STAMPED, 3),
+            Mark(_WORDS, Weight(1, "words of a log"), 2),
+            Mark(_STAMPED, Weight(1, "many of them"), 12),
         ),
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc3339",
@@ -77,9 +91,9 @@ RECORDS = (
     log(
         "syslog",
         "Lines of syslog or the journal",
-        (_SYSLOG, _SYSLOG_ISO, _SYSLOG_5424),
+        (_SYSLOG, _SYSLOG_ISO, _SYSLOG_5424, _PROCESS),
         (
-            lines("lines of syslog", rf"{_SYSLOG}|{_SYSLOG_ISO}|{_SYSLOG_5424}", 2),
+            lines("lines of syslog", rf"{_SYSLOG}|{_SYSLOG_ISO}|{_SYSLOG_5424}|{_PROCESS}", 2),
             Mark(rf"{_SYSLOG}|{_SYSLOG_ISO}|{_SYSLOG_5424}", Weight(1, "many of them"), 3),
         ),
         (":",),
