@@ -40,7 +40,7 @@ RECORDINGS = (
         "insomnia",
         "Insomnia or Bruno collection",
         (
-            r'"__export_format"[ \t]?:[ \t]?\d',
+            r'^[ \t{,]{0,8}"?__export_format"?[ \t]?:[ \t]?\d',
             r"^type:[ \t]\w{2,12}\.insomnia\.rest/",
             r"^meta[ \t]?\{[ \t]*\r?\n(?:[ \t]{1,8}\w{1,20}:[^\n]{0,200}\n){1,6}\}",
         ),
@@ -48,7 +48,7 @@ RECORDINGS = (
             mark(
                 2,
                 "written by Insomnia",
-                r'"_type"[ \t]?:[ \t]?"(?:export|request)"|^type:[ \t]\w{2,12}\.insomnia\.rest/',
+                r'"_type"[ \t]?:[ \t]?"(?:export|request)"|^_type:[ \t]export|^type:[ \t]\w{2,12}\.insomnia\.rest/',
             ),
             mark(
                 2,
@@ -59,7 +59,7 @@ RECORDINGS = (
         ("__export_format", "insomnia.rest", "meta"),
         "https://docs.usebruno.com/bru-lang/overview",
         examples=(
-            '{"_type": "export", "__export_format": 4, "resources": []}',
+            '{"_type": "export",\n"__export_format": 4, "resources": []}',
             "meta {\n  name: a\n  type: http\n}\n\nget {\n  url: https://example.com\n}\n",
         ),
         counterexamples=("meta {\n  color: red\n}\n", '{"__export_format": 4}'),

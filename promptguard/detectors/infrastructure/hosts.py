@@ -115,11 +115,12 @@ MATERIALS = (
             r"\bansible_(?:host|ssh_host|user|connection|port|ssh_private_key_file|python_interpreter)=\S",
             r"^[ \t]{2,24}ansible_(?:host|user|connection|port)[ \t]?:",
             r"^\[[\w.-]{1,60}:(?:children|vars)\]",
+            r"^plugin:[ \t]{1,4}(?:[a-z]\w{1,40}\.){0,2}[a-z]\w{1,60}[ \t]*\r?$",
         ),
         (
             needed(
                 "groups of hosts",
-                r"^\[[\w.-]{1,60}(?::(?:children|vars))?\]|^[ \t]{0,8}(?:hosts|children)[ \t]?:",
+                r"^\[[\w.-]{1,60}(?::(?:children|vars))?\]|^[ \t]{0,8}(?:hosts|children|groups|keyed_groups|compose|hostnames|regions)[ \t]?:",
             ),
             *marks(
                 (
@@ -129,7 +130,7 @@ MATERIALS = (
                 ),
             ),
         ),
-        ("ansible_", ":children", ":vars"),
+        ("ansible_", ":children", ":vars", "plugin:"),
         "https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html",
         paths=(
             (r"(?:^|/)(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),

@@ -265,4 +265,33 @@ MATERIALS = (
         examples=("#cloud-config\nusers:\n  - name: deploy\n",),
         counterexamples=("text #cloud-config\n", Sample("x.md", "#cloud-config\n")),
     ),
+    config(
+        "service-manager",
+        "Service definition of upstart, monit or Solaris",
+        (
+            r"^(?:start|stop) on (?:\(|runlevel|filesystem|start|stop|net|local|virtual|desktop|\w+ing\b)",
+            r"^check (?:process|host|file|filesystem|program|system|network)[ \t]\S",
+            r"<!DOCTYPE service_bundle",
+        ),
+        marks(
+            (
+                1,
+                "how it is kept running",
+                r"^(?:respawn|expect (?:fork|daemon)|exec[ \t]|(?:pre|post)-(?:start|stop)|script\b)",
+            ),
+            (
+                1,
+                "what is watched",
+                r"^[ \t]{1,8}(?:start program|stop program|if (?:failed|cpu|totalmem|\d)|group[ \t])",
+            ),
+            (1, "a bundle of services", r"<service_bundle\b"),
+        ),
+        ("start on", "stop on", "check ", "service_bundle"),
+        "https://mmonit.com/monit/documentation/monit.html",
+        examples=(
+            "start on runlevel [2345]\nrespawn\nexec /usr/bin/web\n",
+            'check process web with pidfile /run/web.pid\n  start program = "/bin/a"\n',
+        ),
+        counterexamples=("start on Monday\n", "check process of it\n"),
+    ),
 )

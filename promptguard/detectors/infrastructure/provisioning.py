@@ -241,4 +241,27 @@ MATERIALS = (
         examples=("service: x\nprovider:\n  name: aws\nfunctions:\n  f:\n    handler: h.main\n",),
         counterexamples=("provider:\n  name: openai\n",),
     ),
+    config(
+        "google-cloud",
+        "Deployment Manager template or App Engine service",
+        (
+            r"^[ \t]{1,8}type:[ \t]{1,4}(?:gcp-types/)?[a-z]\w{1,40}[.-]v\d\w{0,10}[.:][\w.]{2,80}",
+            r"^runtime:[ \t]{1,4}(?:python|nodejs|java|go|php|ruby|custom)[\w.]{0,12}[ \t]*\r?$",
+        ),
+        marks(
+            (2, "a list of resources", r"^resources:[ \t]*\r?$"),
+            (
+                1,
+                "how requests are served",
+                r"^(?:handlers|instance_class|automatic_scaling|basic_scaling|manual_scaling|env_variables|entrypoint|service|vpc_access_connector):",
+            ),
+        ),
+        ("type:", "runtime:"),
+        "https://cloud.google.com/appengine/docs/standard/reference/app-yaml",
+        examples=(
+            "resources:\n- name: a\n  type: pubsub.v1.topic\n",
+            "runtime: python312\nservice: web\n",
+        ),
+        counterexamples=("  type: v1\n", "runtime: python312\n"),
+    ),
 )

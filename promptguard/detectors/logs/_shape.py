@@ -5,8 +5,8 @@ from promptguard.model import Level, Weight
 from promptguard.model.rule import Example
 
 LABEL = "logs"
-#: What a terminal, a mail or a container puts before each line of a log.
-LEAD = r"^[ \t>|]{0,12}"
+#: What a terminal (its colours too), a mail or a container puts before each line of a log.
+LEAD = r"^(?:[ \t>|]|\x1b\[[\d;]{0,12}[A-Za-z]){0,12}"
 _ADVICE = (
     "Cut it to the lines that matter and replace hosts, users, paths and tokens before it is sent."
 )

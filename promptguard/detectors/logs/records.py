@@ -1,60 +1,39 @@
 """Log lines, by the program or library that writes them so."""
 
+from promptguard.detectors.logs._lines import (
+    ACCESS,
+    AUDIT,
+    CLOCK,
+    CONTAINER,
+    HEADED,
+    ISO,
+    JSON,
+    JSON_LEVEL,
+    JSON_TIME,
+    KLOG,
+    LEVELLED,
+    LOGCAT,
+    LOGFMT,
+    PROCESS,
+    SERVER,
+    STAMPED,
+    SYSLOG,
+    SYSLOG_5424,
+    SYSLOG_ISO,
+    TAI,
+    WORDS,
+)
 from promptguard.detectors.logs._shape import LEAD, lines, log
 from promptguard.evidence.materials import Mark
 from promptguard.model import Weight
 from promptguard.model.rule import Sample
 
-_LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRITICAL|SEVERE|FINE|AUDIT|LOG|STATEMENT|DETAIL|HINT|(?<=[\[ =])(?:trace|debug|info|notice|warn|warning|error|fatal|crit|Information|Info|Warning|Error|Debug)(?=[\] :\t]))"
-_ISO = r"\[?\d{4}[-/]\d\d[-/]\d\d[T \t]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?:[ ]?(?:Z|UTC|CEST|CET|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?"
-_CLOCK = r"\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_SYSLOG = rf"{LEAD}(?:<\d{{1,3}}>)?{_MONTH} [ \d]\d (?:\d{{4}} )?\d\d:\d\d:\d\d [\w.:-]{{1,120}} [\w./()@ -]{{1,80}}(?:\[[\w.-]{{1,20}}\])?: "
-_SYSLOG_ISO = rf"{LEAD}\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d) [\w.-]{{1,120}} [\w./()@-]{{1,80}}(?:\[\d{{1,10}}\])?: "
-_SYSLOG_5424 = rf"{LEAD}<\d{{1,3}}>1 \d{{4}}-\d\d-\d\dT\S{{1,40}} \S{{1,255}} \S{{1,80}} "
-_LEVELLED = rf"{LEAD}{_ISO}[^\n]{{0,100}}?(?<![A-Za-z]){_LEVEL}(?![A-Za-z])"
-_ACCESS = (
-    rf"{LEAD}(?:[\w.-]{{1,120}}(?::\d{{1,5}})? )?[\w.:%-]{{1,120}} \S{{1,120}} [^\n\[]{{1,120}} ?"
-    r"\[\d\d?/[^\s/\]\[]{3,8}/\d{4}:\d\d:\d\d:\d\d ?[+\-\dA-Z]{0,6}\] "
-)
-_TIME = (
-    r"\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT|CEST|CET|[+-]\d\d:?\d\d))?"
-)
-_DATE = (
-    rf"(?:\d{{2,4}}[-/.:]\d\d?[-/.:]\d{{2,4}}|\d{{1,2}}[/ -]{_MONTH}[/ -]\d{{2,4}}"
-    rf"|(?:{_WEEKDAY} )?{_MONTH}[ -]{{1,2}}\d{{1,2}}(?:[, -]{{1,2}}\d{{2,4}})?)"
-)
-#: Any date and time, or seconds since 1970, at the head of a line that goes on.
-_STAMPED = (
-    rf"{LEAD}(?:[\w.-]{{1,40}} {{0,8}}\| ?|[<\[(]?[A-Z][>\])]? ?)?"
-    rf"(?:[\[(]?{_DATE}[T ,:-]{{1,3}}{_TIME}(?: \d{{4}})?|\[?1[2-9]\d{{8}}(?:\.\d{{1,9}})?\]?(?= ))"
-    r"[\])]?[ \t:|,-]{0,4}(?![\d.,;: -]{0,40}\r?$)[^\s,;\d][^\n]{6}"
-)
-_PROCESS = rf"{LEAD}(?:[\w.-]{{1,60}} )?[a-z][\w./-]{{1,40}}\[\d{{2,7}}\]: "
-_KLOG = (
-    rf"{LEAD}[IWEFD]\d{{4}} \d\d:\d\d:\d\d\.\d{{3,6}} {{1,6}}\d{{1,9}} [\w./-]{{1,80}}:\d{{1,6}}\] "
-)
-_LOGCAT = rf"{LEAD}\d\d-\d\d \d\d:\d\d:\d\d\.\d{{3}} {{1,4}}(?:\d{{1,6}} {{1,6}}\d{{1,6}} [VDIWEFA] |[VDIWEFA]/)"
-_JSON = r'^[^\n{]{0,120}\{[^\n]{0,2000}"(?:level|severity|lvl|levelname|log\.level|@l|loglevel|logLevel)"[ ]?:[ ]?(?:"[A-Za-z]{3,12}"|\d\d\b)[^\n]{0,8000}\}[ \t,]{0,4}\r?$'
-_LOGFMT = (
-    r"\b(?:time|ts|t|msg|caller|app)=[^\n]{1,400}\blevel=(?:debug|info|warn|warning|error|fatal)\b"
-    r"|\b(?:level|lvl)=(?:debug|dbug|info|warn|warning|error|eror|fatal)\b[^\n]{1,400}"
-    r"\b(?:msg|message|time|ts|event)="
-)
-
-_WORDS = (
-    r"(?i)\b(?:error|warn(?:ing)?|failed|fails?|failure|exception|start(?:ed|ing)?|stopped|connect(?:ion|ed|ing)?"
-    r"|request|time(?:d )?out|refused|reject(?:ed)?|denied|session|listening|shutdown|loaded|debug|info|notice"
-    r"|trace|login|logged|auth(?:entication|enticated)?|server|client|received|sent|completed|user|invalid|thread)\b"
-)
-
 RECORDS = (
     log(
         "lines",
         "Log lines with date, time and level",
-        (rf"{LEAD}{_ISO}[ \t,:|\[-]",),
-        (lines("lines with date, time and level", _LEVELLED, 3, 3),),
+        (rf"{LEAD}{ISO}[ \t,:|\[-]",),
+        (lines("lines with date, time and level", LEVELLED, 3, 3),),
         (":",),
         "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
         weight=Weight(0, "a date and a time before a line"),
@@ -71,11 +50,11 @@ RECORDS = (
     log(
         "timed-lines",
         "Log lines with date and time",
-        (_STAMPED,),
+        (STAMPED,),
         (
-            lines("lines with date and time", _STAMPED, 3),
-            Mark(_WORDS, Weight(1, "words of a log"), 2),
-            Mark(_STAMPED, Weight(1, "many of them"), 12),
+            lines("lines with date and time", STAMPED, 3),
+            Mark(WORDS, Weight(1, "words of a log"), 2),
+            Mark(STAMPED, Weight(1, "many of them"), 12),
         ),
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc3339",
@@ -91,10 +70,10 @@ RECORDS = (
     log(
         "syslog",
         "Lines of syslog or the journal",
-        (_SYSLOG, _SYSLOG_ISO, _SYSLOG_5424, _PROCESS),
+        (SYSLOG, SYSLOG_ISO, SYSLOG_5424, PROCESS),
         (
-            lines("lines of syslog", rf"{_SYSLOG}|{_SYSLOG_ISO}|{_SYSLOG_5424}|{_PROCESS}", 2),
-            Mark(rf"{_SYSLOG}|{_SYSLOG_ISO}|{_SYSLOG_5424}", Weight(1, "many of them"), 3),
+            lines("lines of syslog", rf"{SYSLOG}|{SYSLOG_ISO}|{SYSLOG_5424}|{PROCESS}", 2),
+            Mark(rf"{SYSLOG}|{SYSLOG_ISO}|{SYSLOG_5424}", Weight(1, "many of them"), 3),
         ),
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc5424",
@@ -110,28 +89,13 @@ RECORDS = (
     ),
     log(
         "access",
-        "Access or error log of a web server",
+        "Access or error log of a server",
+        (ACCESS, SERVER, r"^#(?:Fields|fields|separator)[:\t ]", r"^\[pid: \d{1,9}\|app: "),
         (
-            _ACCESS,
-            rf"{LEAD}\[{_WEEKDAY} {_MONTH} \d\d \d\d:\d\d:\d\d(?:\.\d{{1,6}})? \d{{4}}\] \[",
-            rf"{LEAD}\d{{4}}/\d\d/\d\d \d\d:\d\d:\d\d \[\w{{4,6}}\] \d{{1,9}}#\d",
-            r"^#Fields: (?:date|time|c-ip) ",
-            r"^\d{10}\.\d{3} {1,8}\d{1,9} \S{3,40} TCP_",
+            Mark(rf"{ACCESS}|{SERVER}", Weight(2, "requests or errors of a server"), 2),
+            Mark(HEADED, Weight(3, "names of the columns above the records"), 3),
         ),
-        (
-            lines(
-                "requests or errors of a web server",
-                rf"{_ACCESS}|{LEAD}\[{_WEEKDAY} {_MONTH} \d\d \d\d:\d\d:\d\d(?:\.\d{{1,6}})? \d{{4}}\] \[|{LEAD}\d{{4}}/\d\d/\d\d \d\d:\d\d:\d\d \[\w{{4,6}}\] \d{{1,9}}#\d|^\d{{10}}\.\d{{3}} {{1,8}}\d{{1,9}} \S{{3,40}} TCP_|^\d{{4}}-\d\d-\d\d[ \t]\d\d:\d\d:\d\d[ \t]",
-                1,
-                1,
-            ),
-            Mark(
-                rf"{_ACCESS}|{LEAD}\[{_WEEKDAY} {_MONTH} \d\d |{LEAD}\d{{4}}/\d\d/\d\d \d\d:\d\d:\d\d \[|^\d{{10}}\.\d{{3}} {{1,8}}\d{{1,9}} \S{{3,40}} TCP_|^\d{{4}}-\d\d-\d\d[ \t]\d\d:\d\d:\d\d[ \t]",
-                Weight(2, "several of them"),
-                2,
-            ),
-        ),
-        ("[", "#fields:", "tcp_"),
+        ("[", "#fields", "#separator", "tcp_"),
         "https://httpd.apache.org/docs/2.4/logs.html",
         weight=Weight(0, "a line as web servers write it"),
         examples=(
@@ -145,25 +109,13 @@ RECORDS = (
     ),
     log(
         "component",
-        "Log of Kubernetes, Android or a message bus",
+        "Log of a container, Kubernetes, Android or an audit",
+        (KLOG, LOGCAT, AUDIT, CONTAINER, TAI, r"^-{5,9} beginning of "),
         (
-            _KLOG,
-            _LOGCAT,
-            r"^type=[A-Z_]{3,30} msg=audit\(\d{10}\.\d{3}:\d",
-            r"^-{5,9} beginning of ",
+            lines("lines of one component", rf"{KLOG}|{LOGCAT}|{AUDIT}|{TAI}|{CONTAINER}", 2),
+            Mark(rf"{KLOG}|{LOGCAT}|{AUDIT}|{TAI}|{CONTAINER}", Weight(1, "many of them"), 3),
         ),
-        (
-            lines(
-                "lines of one component",
-                rf"{_KLOG}|{_LOGCAT}|^type=[A-Z_]{{3,30}} msg=audit\(\d{{10}}\.\d{{3}}:\d",
-                2,
-                2,
-            ),
-            Mark(
-                rf"{_KLOG}|{_LOGCAT}|^type=[A-Z_]{{3,30}} msg=audit\(", Weight(1, "many of them"), 3
-            ),
-        ),
-        (":", "audit(", "beginning of"),
+        (":", "audit(", "beginning of", "|", "@4"),
         "https://kubernetes.io/docs/concepts/cluster-administration/system-logs/",
         examples=(
             "I0301 10:00:00.123456   7 main.go:12] up\nE0301 10:00:01.123456   7 main.go:13] no\n",
@@ -176,25 +128,14 @@ RECORDS = (
         "json-lines",
         "Log as lines of JSON or logfmt",
         (
-            r'^[^\n{]{0,120}\{[^\n]{0,400}"(?:level|severity|lvl|levelname|log\.level|loglevel|logLevel)"[ ]?:',
-            r"\blevel=(?:debug|info|warn|warning|error|fatal|trace)\b",
-            r"\blvl=(?:dbug|info|warn|eror)\b",
+            rf"^[^\n{{]{{0,120}}\{{[^\n]{{0,400}}(?:{JSON_LEVEL}|{JSON_TIME})[ ]?:",
+            r"\b(?:level|lvl)=(?:debug|dbug|info|warn|warning|error|eror|fatal|trace)\b",
         ),
         (
-            Mark(_JSON, Weight(2, "records with a level"), 3),
-            Mark(
-                r'"(?:msg|message|time|timestamp|ts|@timestamp|event|logger|pid|hostname)"[ ]?:',
-                Weight(1, "messages and times"),
-                3,
-            ),
-            Mark(
-                _LOGFMT,
-                Weight(2, "fields of logfmt"),
-                3,
-            ),
-            Mark(r"\bmsg=", Weight(1, "messages"), 3),
+            Mark(JSON, Weight(2, "records with a level or a time, and a message"), 3),
+            Mark(LOGFMT, Weight(3, "fields of logfmt"), 3),
         ),
-        ("level", "severity", "lvl"),
+        ("level", "severity", "lvl", "@l", "priority", "time", "ts", "started_at"),
         "https://docs.docker.com/engine/logging/drivers/json-file/",
         weight=Weight(0, "a record with a level"),
         examples=(
@@ -208,12 +149,12 @@ RECORDS = (
         "Log lines with a level",
         (
             rf"{LEAD}\[?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?[ :\t|-]",
-            rf"{LEAD}{_CLOCK}[ \t][^\n]{{0,60}}(?:INFO|DEBUG|WARN|ERROR)",
+            rf"{LEAD}{CLOCK}[ \t][^\n]{{0,60}}(?:INFO|DEBUG|WARN|ERROR)",
         ),
         (
             lines(
                 "lines that begin with a level or a time",
-                rf"{LEAD}(?:\[(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL)\][ \t]?\S|(?:INFO|DEBUG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:[ \t]{{0,4}}[:|][ \t]{{0,8}}\S|[ \t]{{1,4}}\[?\d{{4}}-\d\d)|{_CLOCK}[ \t][^\n]{{0,60}}?\b(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL|TRACE)\b)",
+                rf"{LEAD}(?:\[(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL)\][ \t]?\S|(?:INFO|DEBUG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:[ \t]{{0,4}}[:|][ \t]{{0,8}}\S|[ \t]{{1,4}}\[?\d{{4}}-\d\d)|{CLOCK}[ \t][^\n]{{0,60}}?\b(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL|TRACE)\b)",
                 4,
             ),
         ),

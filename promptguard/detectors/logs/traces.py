@@ -18,20 +18,24 @@ _RUBY = rf"{LEAD}(?:\d{{1,4}}: )?(?:from )?\S{{1,300}}:\d{{1,7}}:in [`'][^'\n]{{
 _PHP = rf"{LEAD}#\d{{1,4}} (?:\S{{1,300}}\.php\(\d{{1,7}}\)|\[internal function\]|\{{main\}})"
 _RUST = rf"{LEAD}(?:\d{{1,4}}: {{1,4}}(?:0x[0-9a-f]+ - )?[\w:<>{{}}$., *&]{{3,300}}|at [^\n:]{{1,300}}\.rs:\d{{1,7}})"
 _NATIVE = rf"{LEAD}#\d{{1,4}}[ \t]{{1,4}}(?:0x[0-9a-f]{{4,16}} (?:in )?|pc )?\S"
+_PID = r"^(?:\[pid {1,6}\d{1,7}\] |\d{1,7} {1,4})?(?:\d\d:\d\d:\d\d(?:\.\d{1,9})? |\d{10}\.\d{6} )"
+_CALL = rf"(?:{_PID}|^)[a-z][a-z0-9_]{{1,40}}\([^\n]{{0,400}}\)[ ]{{1,40}}= (?:-?\d{{1,20}}|0x[0-9a-f]{{1,16}}|\?)(?: E[A-Z]+ \([^)\n]{{1,80}}\))?(?: <\d{{1,9}}\.\d{{1,9}}>)?[ ]{{0,4}}\r?$"
 
 TRACES = (
     log(
         "trace-python",
         "Python traceback",
-        (r"Traceback \(most recent call last\)",),
+        (r"Traceback \(most recent call last\)", rf"{LEAD}File \"[^\"\n]{{1,300}}\", line \d"),
         (
-            lines(_FRAME, _PYTHON, 1),
+            lines(_FRAME, _PYTHON, 1, 1),
+            Mark(r"Traceback \(most recent call last\)", Weight(2, "the words before a traceback")),
             Mark(
                 rf"{LEAD}(?:\w{{1,40}}\.){{0,6}}[A-Z]\w{{2,60}}(?:Error|Exception|Warning|Exit|Interrupt)\b",
                 Weight(1, "the exception's name"),
             ),
+            Mark(_PYTHON, Weight(1, "several frames"), 2),
         ),
-        ("traceback",),
+        ("traceback", "file "),
         "https://docs.python.org/3/library/traceback.html",
         examples=(
             'Traceback (most recent call last):\n  File "/srv/app/run.py", line 7, in main\n    go()\nValueError: no\n',
@@ -41,6 +45,7 @@ TRACES = (
             "Traceback (most recent call last):\n",
             Sample("a.py", '"""\nTraceback (most recent call last):\n  File "a", line 1\n"""'),
         ),
+        weight=Weight(0, "a line as Python prints it"),
     ),
     log(
         "trace-java",
@@ -231,5 +236,18 @@ TRACES = (
             "BUG: unable to handle page fault\nRIP: 0010:go+0x1\nCall Trace:\n",
         ),
         counterexamples=("[12.000000] one\n", "Call Trace:\n"),
+    ),
+    log(
+        "system-calls",
+        "Trace of system calls",
+        (_CALL,),
+        (lines("calls with their results", _CALL, 3, 3),),
+        ("= ",),
+        "https://man7.org/linux/man-pages/man1/strace.1.html",
+        examples=(
+            '10:00:00.1 brk(0) = 0x15\n10:00:00.2 open("/etc/a", O_RDONLY) = 3\n10:00:00.3 close(3) = 0\n',
+        ),
+        counterexamples=("brk(0) = 0x15\n", "f(1) = 2\n"),
+        weight=Weight(0, "a call and its result"),
     ),
 )
