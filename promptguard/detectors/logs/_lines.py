@@ -3,7 +3,7 @@
 from promptguard.detectors.logs._shape import LEAD
 
 _LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRITICAL|SEVERE|FINE|AUDIT|LOG|STATEMENT|DETAIL|HINT|(?<=[\[ =])(?:trace|debug|info|notice|warn|warning|error|fatal|crit|Information|Info|Warning|Error|Debug)(?=[\] :\t]))"
-ISO = r"\[?\d{4}[-/]\d\d[-/]\d\d[T \t]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?:[ ]?(?:Z|UTC|CEST|CET|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?"
+ISO = r"\[?\d{4}[-/]\d\d[-/]\d\d[T \t] ?\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?:[ ]?(?:Z|UTC|CEST|CET|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?"
 CLOCK = r"\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
@@ -48,7 +48,7 @@ HEADED = (
 CONTAINER = r"^(?:\x1b\[[\d;]{0,12}[A-Za-z]){0,4}[a-z][\w.-]{0,60}[-_]\d{1,3} {1,20}\|[ \x1b]"
 TAI = r"^@4[0-9a-f]{23} "
 JSON_TIME = r'"(?:time|timestamp|ts|@timestamp|asctime|started_at|datetime|__REALTIME_TIMESTAMP)"'
-_JSON_SAYS = r'"(?:msg|message|MESSAGE|event|logger|status|pid|hostname|uri|path)"'
+_JSON_SAYS = r'"(?:msg|message|MESSAGE|log|event|logger|status|pid|hostname|uri|path)"'
 #: One object a line; a level beside a time or a message, or a time and a message.
 JSON = (
     r"^[^\n{]{0,120}\{(?=[^\n]{0,4000}(?:"
@@ -56,6 +56,8 @@ JSON = (
     rf"(?=[^\n]{{0,4000}}(?:{_JSON_SAYS}|{JSON_TIME})[ ]?:)(?=[^\n]{{0,4000}}(?:{_JSON_SAYS}|{JSON_LEVEL})[ ]?:)"
     r"[^\n]{4,12000}\r?$"
 )
+#: A packet as tcpdump prints it.
+PACKET = r"^\d\d:\d\d:\d\d\.\d{6} (?:IP6?|ARP,?) [\w.:-]{3,80} > "
 AUDIT = r"^type=[A-Z_]{3,30} msg=audit\(\d{10}\.\d{3}:\d"
 LOGFMT = (
     r"\b(?:time|ts|t|msg|caller|app)=[^\n]{1,400}\blevel=(?:debug|info|warn|warning|error|fatal)\b"

@@ -14,6 +14,7 @@ from promptguard.detectors.logs._lines import (
     LEVELLED,
     LOGCAT,
     LOGFMT,
+    PACKET,
     PROCESS,
     SERVER,
     STAMPED,
@@ -110,12 +111,16 @@ RECORDS = (
     log(
         "component",
         "Log of a container, Kubernetes, Android or an audit",
-        (KLOG, LOGCAT, AUDIT, CONTAINER, TAI, r"^-{5,9} beginning of "),
+        (KLOG, LOGCAT, AUDIT, CONTAINER, TAI, PACKET, r"^-{5,9} beginning of "),
         (
-            lines("lines of one component", rf"{KLOG}|{LOGCAT}|{AUDIT}|{TAI}|{CONTAINER}", 2),
-            Mark(rf"{KLOG}|{LOGCAT}|{AUDIT}|{TAI}|{CONTAINER}", Weight(1, "many of them"), 3),
+            lines(
+                "lines of one component", rf"{KLOG}|{LOGCAT}|{AUDIT}|{TAI}|{PACKET}|{CONTAINER}", 2
+            ),
+            Mark(
+                rf"{KLOG}|{LOGCAT}|{AUDIT}|{TAI}|{PACKET}|{CONTAINER}", Weight(1, "many of them"), 3
+            ),
         ),
-        (":", "audit(", "beginning of", "|", "@4"),
+        (":", "audit(", "beginning of", "|", "@4", ">"),
         "https://kubernetes.io/docs/concepts/cluster-administration/system-logs/",
         examples=(
             "I0301 10:00:00.123456   7 main.go:12] up\nE0301 10:00:01.123456   7 main.go:13] no\n",
