@@ -60,7 +60,8 @@ class Named(NamedTuple):
 #: Manuals show such files and programs build them; neither is one.
 PROSE = Named(
     r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|changes|txt\.in|ipynb|xhtml|po|pot)$"
-    r"|(?:^|/)(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$",
+    r"|(?:^|/)(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$"
+    r"|(?:^|/)docs?/(?:[^/]{1,80}/){0,8}[^/]{1,80}\.txt$",
     Weight(-5, "a manual that shows such files"),
 )
 CODE = Named(

@@ -13,14 +13,20 @@ DESCRIPTIONS = (
         "openapi",
         "OpenAPI or Swagger description",
         (
-            r"""(?:^|["'{,])[ \t]{0,8}["']?(?:openapi|swagger)["']?[ \t]{0,4}:[ \t]{0,4}["']?(?:3\.[0-2]|2\.0|1\.2)""",
+            (
+                r"""(?:^|["'{,])[ \t]{0,8}["']?(?:openapi|swagger)["']?[ \t]{0,4}:[ """
+                r"""\t]{0,4}["']?(?:3\.[0-2]|2\.0|1\.2)"""
+            ),
             r"""["']?swaggerVersion["']?[ \t]{0,4}:[ \t]{0,4}["']?1\.[12]""",
         ),
         (
             mark(
                 2,
                 "paths, components or operations",
-                rf"{_KEY.format('(?:paths|webhooks|components|definitions|apis)')}|{_KEY.format(_METHODS)}[ \t]{{0,4}}(?:\{{|\r?$)",
+                (
+                    rf"{_KEY.format('(?:paths|webhooks|components|definitions|apis)')}"
+                    rf"|{_KEY.format(_METHODS)}[ \t]{{0,4}}(?:\{{|\r?$)"
+                ),
                 needed=True,
             ),
             mark(1, "its title and version", _KEY.format("info")),
@@ -86,12 +92,18 @@ DESCRIPTIONS = (
             mark(
                 1,
                 "numbered fields",
-                r"^[ \t]{1,16}(?:(?:optional|required|repeated)[ \t])?[\w.<>, ]{2,80}[ \t]\w{1,80}[ \t]?=[ \t]?\d{1,9}[ \t]{0,4}(?:;|\[)",
+                (
+                    r"^[ \t]{1,16}(?:(?:optional|required|repeated)[ \t])?[\w.<>, ]{2,80}[ "
+                    r"\t]\w{1,80}[ \t]?=[ \t]?\d{1,9}[ \t]{0,4}(?:;|\[)"
+                ),
             ),
             mark(
                 2,
                 "the language's version",
-                r"""^[ \t]{0,4}(?:syntax|edition)[ \t]{0,4}=[ \t]{0,4}["'](?:proto[23]|20\d\d)["']""",
+                (
+                    r"""^[ \t]{0,4}(?:syntax|edition)[ \t]{0,4}=[ \t]{0,4}["'](?:proto[23]"""
+                    r"""|20\d\d)["']"""
+                ),
             ),
         ),
         ("syntax", "edition", "rpc", "message", "service"),
@@ -110,7 +122,10 @@ DESCRIPTIONS = (
         "graphql",
         "GraphQL schema",
         (
-            r"^(?:extend[ \t])?type[ \t]\w{1,80}[ \t]?(?:implements[ \t][\w& ]{1,120}|@\w[^\n{]{0,200})?\{",
+            (
+                r"^(?:extend[ \t])?type[ \t]\w{1,80}[ \t]?(?:implements[ \t][\w& ]{1,120}"
+                r"|@\w[^\n{]{0,200})?\{"
+            ),
             r"^schema[ \t]?(?:@\w[^\n{]{0,200})?\{",
             r"^(?:interface|input)[ \t]\w{1,80}[ \t]?\{",
             r"^directive[ \t]@\w",
@@ -119,13 +134,21 @@ DESCRIPTIONS = (
             mark(
                 2,
                 "typed fields",
-                r"^[ \t]{1,8}\w{1,80}[ \t]?(?:\([^\n)]{0,400}\))?:[ \t]{0,4}(?:\[{1,2}\w{1,80}!?\]{1,2}!?|\w{1,80}!|(?:ID|String|Int|Float|Boolean|DateTime)\b)[ \t]{0,4}(?:=[^\n]{1,80}|@[^\n]{1,200}|\#[^\n]{0,200})?\r?$",
+                (
+                    r"^[ \t]{1,8}\w{1,80}[ \t]?(?:\([^\n)]{0,400}\))?:[ "
+                    r"\t]{0,4}(?:\[{1,2}\w{1,80}!?\]{1,2}!?|\w{1,80}!|(?:ID|String|Int|Float"
+                    r"|Boolean|DateTime)\b)[ \t]{0,4}(?:=[^\n]{1,80}|@[^\n]{1,200}"
+                    r"|\#[^\n]{0,200})?\r?$"
+                ),
                 2,
             ),
             mark(
                 1,
                 "queries and mutations",
-                r"^(?:extend[ \t])?type[ \t](?:Query|Mutation|Subscription)\b|^schema[ \t]?[{@]|^[ \t]{1,4}(?:query|mutation):[ \t]",
+                (
+                    r"^(?:extend[ \t])?type[ \t](?:Query|Mutation|Subscription)\b|^schema[ "
+                    r"\t]?[{@]|^[ \t]{1,4}(?:query|mutation):[ \t]"
+                ),
             ),
             mark(
                 1,
@@ -160,19 +183,28 @@ DESCRIPTIONS = (
             mark(
                 2,
                 "its name space",
-                r"schemas\.xmlsoap\.org/wsdl|www\.w3\.org/ns/wsdl|wadl\.dev\.java\.net|docs\.oasis-open\.org/odata|schemas\.microsoft\.com/ado",
+                (
+                    r"schemas\.xmlsoap\.org/wsdl|www\.w3\.org/ns/wsdl|wadl\.dev\.java\.net"
+                    r"|docs\.oasis-open\.org/odata|schemas\.microsoft\.com/ado"
+                ),
                 needed=True,
             ),
             mark(
                 1,
                 "operations and bindings",
-                r"<(?:[\w-]{1,20}:)?(?:portType|binding|operation|interface|resource|EntityType|service|message|types)\b",
+                (
+                    r"<(?:[\w-]{1,20}:)?(?:portType|binding|operation|interface|resource"
+                    r"|EntityType|service|message|types)\b"
+                ),
             ),
         ),
         ("definitions", "description", "application", "edmx"),
         "https://www.w3.org/TR/wsdl.html",
         examples=(
-            '<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/">\n<wsdl:portType name="a"/>\n',
+            (
+                "<wsdl:definitions "
+                'xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/">\n<wsdl:portType name="a"/>\n'
+            ),
         ),
         counterexamples=(
             "<definitions>\n",
@@ -217,14 +249,20 @@ DESCRIPTIONS = (
             r'^import[ \t]"@typespec/',
             r"^using[ \t](?:TypeSpec|Azure)\b",
             r"^\$version:[ \t]?\"[12]",
-            r"^namespace[ \t](?:py|java|cpp|go|js|rb|\*|php|csharp|perl|netstd|rs)(?:\.\w{1,20})?[ \t][\w.]",
+            (
+                r"^namespace[ \t](?:py|java|cpp|go|js|rb|\*|php|csharp|perl|netstd"
+                r"|rs)(?:\.\w{1,20})?[ \t][\w.]"
+            ),
             r"^(?:service|struct|exception)[ \t]\w{1,80}[ \t]?(?:extends[ \t]\w{1,80}[ \t]?)?\{",
         ),
         (
             mark(
                 2,
                 "routes and operations",
-                r"^[ \t]{0,8}(?:@(?:route|service|get|post|put|delete|error|doc)\b|op[ \t]\w|model[ \t]\w|operation[ \t]\w|structure[ \t]\w)",
+                (
+                    r"^[ \t]{0,8}(?:@(?:route|service|get|post|put|delete|error|doc)\b|op[ \t]\w"
+                    r"|model[ \t]\w|operation[ \t]\w|structure[ \t]\w)"
+                ),
                 2,
             ),
             mark(
@@ -233,13 +271,19 @@ DESCRIPTIONS = (
             mark(
                 2,
                 "numbered fields and calls of Thrift",
-                r"^[ \t]{1,8}-?\d{1,5}[ \t]?:[ \t]{0,4}(?:required[ \t]|optional[ \t])?[\w.<>, ]{2,120}[ \t]\w",
+                (
+                    r"^[ \t]{1,8}-?\d{1,5}[ \t]?:[ \t]{0,4}(?:required[ \t]|optional[ "
+                    r"\t])?[\w.<>, ]{2,120}[ \t]\w"
+                ),
                 2,
             ),
             mark(
                 1,
                 "calls of Thrift",
-                r"^[ \t]{1,8}(?:oneway[ \t])?[\w.<>, ]{2,80}[ \t]\w{1,80}[ \t]?\([ \t]{0,4}(?:\d{1,4}:|\)|\r?$)",
+                (
+                    r"^[ \t]{1,8}(?:oneway[ \t])?[\w.<>, ]{2,80}[ \t]\w{1,80}[ \t]?\([ "
+                    r"\t]{0,4}(?:\d{1,4}:|\)|\r?$)"
+                ),
             ),
         ),
         ("@typespec", "using", "$version", "namespace", "service", "struct", "exception"),
@@ -280,20 +324,31 @@ DESCRIPTIONS = (
         "endpoint-manual",
         "Manual of HTTP endpoints",
         (
-            r"^[#*`|\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| \t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2}",
+            (
+                r"^[#*`|\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| "
+                r"\t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2}"
+            ),
         ),
         (
             mark(
                 2,
                 "endpoints",
-                r"^[#*`|\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| \t]{1,6}(?:https?://[^\s/]{1,100}|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2,200}(?![^\n]{0,200}HTTP/1)",
+                (
+                    r"^[#*`|\d. \t-]{0,12}(?:GET|POST|PUT|PATCH|DELETE)[`*\]| "
+                    r"\t]{1,6}(?:https?://[^\s/]{1,100}"
+                    r"|\{\{?\w{1,40}\}\}?)?/[\w{}:<>/.$-]{2,200}(?![^\n]{0,200}HTTP/1)"
+                ),
                 3,
                 needed=True,
             ),
             mark(
                 1,
                 "requests and responses",
-                r"(?i)^[#*`| \t-]{0,8}(?:(?:query|path|request|response)s? ?(?:parameters?|body|headers?|example|fields?)?|parameters|responses?|status codes?|authentication|endpoint)[*`: \t|]{0,6}\r?$",
+                (
+                    r"(?i)^[#*`| \t-]{0,8}(?:(?:query|path|request|response)s? ?(?:parameters?"
+                    r"|body|headers?|example|fields?)?|parameters|responses?|status codes?"
+                    r"|authentication|endpoint)[*`: \t|]{0,6}\r?$"
+                ),
             ),
             mark(-3, "a log", r'"(?:GET|POST) [^\n"]{1,300} HTTP/\d'),
         ),

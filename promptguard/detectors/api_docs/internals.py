@@ -7,11 +7,15 @@ from promptguard.model.rule import Sample
 
 _MARK = (
     r"""["']?x-(?:internal|private|hidden)["']?[ \t]{0,4}:[ \t]{0,4}["']?true\b"""
-    r"""|["']?x-(?:[\w-]{1,20}-)?(?:visibility|audience|api-audience)["']?[ \t]{0,4}:[ \t]{0,4}["']?(?:internal|private|company-internal|business-unit-internal|component-internal)\b"""
+    r"""|["']?x-(?:[\w-]{1,20}-)?(?:visibility|audience|api-audience)["']?[ \t]{0,4}:[ """
+    r"""\t]{0,4}["']?(?:internal|private|company-internal|business-unit-internal"""
+    r"""|component-internal)\b"""
     r"""|@inaccessible\b|@internal\b|\(api_visibility\)\.restriction[ \t]?="""
 )
 _SERVER = (
-    r"""(?:https?|wss?|grpcs?|amqps?|kafka)://(?:[\w.-]{1,120}@)?(?:(?:[\w{}-]{1,60}\.){1,6}(?:internal|corp|lan|intra|intranet|svc\.cluster\.local|svc)\b"""
+    r"""(?:https?|wss?|grpcs?|amqps?"""
+    r"""|kafka)://(?:[\w.-]{1,120}@)?(?:(?:[\w{}-]{1,60}\.){1,6}(?:internal|corp|lan|intra"""
+    r"""|intranet|svc\.cluster\.local|svc)\b"""
     r"""|10(?:\.\d{1,3}){3}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|192\.168(?:\.\d{1,3}){2})"""
 )
 _PATH = (

@@ -29,7 +29,11 @@ RECORDINGS = (
         ("postman.com", "_postman_"),
         "https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html",
         examples=(
-            '{"info": {"schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},\n"item": []}',
+            (
+                '{"info": {"schema": '
+                '"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},\n'
+                '"item": []}'
+            ),
         ),
         counterexamples=(
             "https://schema.getpostman.com/json/collection/v2.1.0/",
@@ -48,12 +52,18 @@ RECORDINGS = (
             mark(
                 2,
                 "written by Insomnia",
-                r'"_type"[ \t]?:[ \t]?"(?:export|request)"|^_type:[ \t]export|^type:[ \t]\w{2,12}\.insomnia\.rest/',
+                (
+                    r'"_type"[ \t]?:[ \t]?"(?:export|request)"|^_type:[ \t]export|^type:[ '
+                    r"\t]\w{2,12}\.insomnia\.rest/"
+                ),
             ),
             mark(
                 2,
                 "a request of Bruno",
-                r"^(?:get|post|put|patch|delete|head|options|graphql)[ \t]?\{[ \t]*\r?\n[ \t]{1,8}url:|^[ \t]{1,4}type:[ \t](?:http|graphql|collection|folder)\b",
+                (
+                    r"^(?:get|post|put|patch|delete|head|options|graphql)[ \t]?\{[ \t]*\r?\n[ "
+                    r"\t]{1,8}url:|^[ \t]{1,4}type:[ \t](?:http|graphql|collection|folder)\b"
+                ),
             ),
         ),
         ("__export_format", "insomnia.rest", "meta"),
@@ -78,7 +88,10 @@ RECORDINGS = (
         level=Level.CONFIDENTIAL,
         advice="A recording holds cookies and tokens: send the one request, without its headers.",
         examples=(
-            '{"log": {"entries": [{"startedDateTime": "2024-03-01T10:00:00Z", "request": {"headers": []}}]}}',
+            (
+                '{"log": {"entries": [{"startedDateTime": "2024-03-01T10:00:00Z", "request": '
+                '{"headers": []}}]}}'
+            ),
         ),
         counterexamples=(
             '{"log": {"level": "info"}}',

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from promptguard.detectors.infrastructure import (
+    ansible,
     containers,
     hosts,
     network,
@@ -17,6 +18,7 @@ from promptguard.model import Candidate, Finding, Note, Settings
 MATERIALS = (
     *provisioning.MATERIALS,
     *containers.MATERIALS,
+    *ansible.MATERIALS,
     *hosts.MATERIALS,
     *network.MATERIALS,
 )

@@ -9,8 +9,6 @@ _ADVICE = (
     "Replace host names, addresses and account ids before it is sent, or send only the block that"
     " the question is about."
 )
-#: What runs before and behind a top-level key of YAML.
-KEY = r"^(?:{})[ \t]*:"
 
 #: (points, why, pattern), or with how many times it must stand there.
 Row = tuple[int, str, str] | tuple[int, str, str, int]
@@ -43,7 +41,7 @@ def config(
     weight: Weight = Weight(1, "begins as such a file does"),  # noqa: B008 - a constant
     elsewhere: tuple[Named, ...] = (PROSE, CODE),
 ) -> Material:
-    """A configuration file: INTERNAL, which is every file's level; what stands in it may raise it."""
+    """A configuration file: INTERNAL, as every file; what stands in it may raise it."""
     named = tuple(Named(pattern, Weight(points, why)) for pattern, points, why in paths)
     return Material(
         id=f"infrastructure.{name}",

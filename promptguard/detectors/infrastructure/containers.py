@@ -22,7 +22,10 @@ MATERIALS = (
         (
             needed(
                 "instructions of a Dockerfile",
-                r"^(?:RUN|COPY|ADD|ENTRYPOINT|CMD|WORKDIR|ENV|EXPOSE|LABEL|ARG|USER|MAINTAINER)[ \t]+\S",
+                (
+                    r"^(?:RUN|COPY|ADD|ENTRYPOINT|CMD|WORKDIR|ENV|EXPOSE|LABEL|ARG|USER"
+                    r"|MAINTAINER)[ \t]+\S"
+                ),
             ),
             *marks(
                 (
@@ -62,12 +65,18 @@ MATERIALS = (
                 (
                     1,
                     "ports, volumes or an environment",
-                    r"^[ ]{2,8}(?:ports|volumes|environment|depends_on|restart|networks|command|env_file|expose|healthcheck|entrypoint)[ \t]?:",
+                    (
+                        r"^[ ]{2,8}(?:ports|volumes|environment|depends_on|restart|networks"
+                        r"|command|env_file|expose|healthcheck|entrypoint)[ \t]?:"
+                    ),
                 ),
                 (
                     -3,
                     "services of a build, not of a host",
-                    r"^services[ \t]?:[ \t]*\r?\n[ \t]{0,8}-[ \t]|^(?:script|stages|before_script|pipeline|steps)[ \t]?:",
+                    (
+                        r"^services[ \t]?:[ \t]*\r?\n[ \t]{0,8}-[ \t]|^(?:script|stages"
+                        r"|before_script|pipeline|steps)[ \t]?:"
+                    ),
                 ),
             ),
         ),
@@ -97,12 +106,18 @@ MATERIALS = (
                 (
                     1,
                     "what it is to be",
-                    r"""^[ \t]{0,8}["']?(?:spec|data|rules|roleRef|subjects|stringData|webhooks|resources|items|parameters|provisioner)["']?[ \t]?:""",
+                    (
+                        r"""^[ \t]{0,8}["']?(?:spec|data|rules|roleRef|subjects|stringData"""
+                        r"""|webhooks|resources|items|parameters|provisioner)["']?[ \t]?:"""
+                    ),
                 ),
                 (
                     -3,
                     "a catalogue entry or a schema",
-                    r"""^[ \t]{0,4}["']?apiVersion["']?[ \t]?:[ \t]{0,4}["']?backstage\.io|^(?:openapi|swagger|asyncapi)[ \t]?:""",
+                    (
+                        r"""^[ \t]{0,4}["']?apiVersion["']?[ \t]?:[ \t]{0,4}["']?backstage\.io"""
+                        r"""|^(?:openapi|swagger|asyncapi)[ \t]?:"""
+                    ),
                 ),
             ),
         ),
@@ -111,7 +126,10 @@ MATERIALS = (
         examples=(
             "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports: []\n",
             '{\n  "apiVersion": "apps/v1",\n  "kind": "Deployment",\n  "metadata": {}\n}',
-            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- a.yaml\n",
+            (
+                "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- "
+                "a.yaml\n"
+            ),
         ),
         counterexamples=(
             "apiVersion: 1\nproviders: []\n",
@@ -200,7 +218,10 @@ MATERIALS = (
         "kubeconfig-credentials",
         "Kubernetes client configuration with credentials",
         (
-            r"""^[ \t-]{2,12}["']?(?:client-key-data|client-certificate-data|certificate-authority-data)["']?[ \t]?:""",
+            (
+                r"""^[ \t-]{2,12}["']?(?:client-key-data|client-certificate-data"""
+                r"""|certificate-authority-data)["']?[ \t]?:"""
+            ),
         ),
         (
             needed("a key, a certificate or a token that opens the cluster", _CREDENTIALS, 2),

@@ -5,7 +5,10 @@ from promptguard.model import Weight
 from promptguard.model.rule import Sample
 
 _NAMED = Weight(0, "a section of its name")
-_PORT = r"(?:GigabitEthernet|FastEthernet|TenGigabitEthernet|Ethernet|Vlan|Loopback|Port-channel|Serial|Tunnel|Management|Bundle-Ether|BVI|port-channel)"
+_PORT = (
+    r"(?:GigabitEthernet|FastEthernet|TenGigabitEthernet|Ethernet|Vlan|Loopback|Port-channel"
+    r"|Serial|Tunnel|Management|Bundle-Ether|BVI|port-channel)"
+)
 
 MATERIALS = (
     config(
@@ -22,12 +25,20 @@ MATERIALS = (
             (
                 1,
                 "settings of an interface",
-                r"^ {1,4}(?:no )?(?:ip(?:v6)? address|switchport|shutdown|spanning-tree|speed|duplex|nameif|channel-group|encapsulation)\b",
+                (
+                    r"^ {1,4}(?:no )?(?:ip(?:v6)? address|switchport|shutdown|spanning-tree|speed"
+                    r"|duplex|nameif|channel-group|encapsulation)\b"
+                ),
             ),
             (
                 1,
                 "routing, access and lines",
-                r"^(?:router (?:ospf|bgp|eigrp|isis|rip)|ip (?:route|access-list|domain|name-server)|access-list|line (?:vty|con)|enable (?:secret|password)|username \S{1,40} (?:secret|password|privilege)|snmp-server|aaa new-model|service timestamps|object network|vlan \d)",
+                (
+                    r"^(?:router (?:ospf|bgp|eigrp|isis|rip)|ip (?:route|access-list|domain"
+                    r"|name-server)|access-list|line (?:vty|con)|enable (?:secret|password)"
+                    r"|username \S{1,40} (?:secret|password|privilege)|snmp-server|aaa new-model"
+                    r"|service timestamps|object network|vlan \d)"
+                ),
             ),
             (
                 2,
@@ -37,10 +48,15 @@ MATERIALS = (
             ),
         ),
         ("interface", "current configuration", "set ", "hostname", "switchname"),
-        "https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/fundamentals/configuration/15mt/fundamentals-15-mt-book.html",
+        (
+            "https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/fundamentals/configuration/15mt/fundamentals-15-mt-book.html"
+        ),
         weight=_NAMED,
         examples=(
-            "hostname edge\n!\ninterface GigabitEthernet0/1\n ip address 192.0.2.1 255.255.255.0\n!\n",
+            (
+                "hostname edge\n!\ninterface GigabitEthernet0/1\n ip address 192.0.2.1 "
+                "255.255.255.0\n!\n"
+            ),
             "set system host-name a\nset interfaces ge-0/0/0 unit 0\nset protocols ospf area 0\n",
         ),
         counterexamples=("hostname web\n", "set system time\n"),
@@ -59,12 +75,18 @@ MATERIALS = (
             (
                 1,
                 "who to reach",
-                r"^(?:remote[ \t]\S{1,120}[ \t]\d|server[ \t]\d|client[ \t]*\r?$|proto[ \t](?:udp|tcp))",
+                (
+                    r"^(?:remote[ \t]\S{1,120}[ \t]\d|server[ \t]\d|client[ \t]*\r?$|proto[ "
+                    r"\t](?:udp|tcp))"
+                ),
             ),
             (
                 1,
                 "ciphers and certificates",
-                r"^(?:<?ca\b|<?cert\b|<?key\b|<?tls-(?:auth|crypt)|cipher[ \t]|auth[ \t]|remote-cert-tls|persist-key|nobind)",
+                (
+                    r"^(?:<?ca\b|<?cert\b|<?key\b|<?tls-(?:auth|crypt)|cipher[ \t]|auth[ \t]"
+                    r"|remote-cert-tls|persist-key|nobind)"
+                ),
             ),
         ),
         ("[interface]", "[peer]", "dev tun", "dev tap"),
@@ -81,19 +103,29 @@ MATERIALS = (
         "SSH client or server configuration",
         (
             r"^(?i:host)[ \t]{1,8}[\w.*?!-]",
-            r"^#?(?:PermitRootLogin|PasswordAuthentication|AuthorizedKeysFile|ChallengeResponseAuthentication)[ \t]{1,8}\S",
+            (
+                r"^#?(?:PermitRootLogin|PasswordAuthentication|AuthorizedKeysFile"
+                r"|ChallengeResponseAuthentication)[ \t]{1,8}\S"
+            ),
         ),
         marks(
             (
                 2,
                 "how a host is reached",
-                r"^[ \t]{0,8}(?i:hostname|identityfile|proxyjump|proxycommand|forwardagent|localforward|userknownhostsfile|stricthostkeychecking|identitiesonly|serveraliveinterval|controlpath)(?:[ \t]{1,8}|=)\S",
+                (
+                    r"^[ \t]{0,8}(?i:hostname|identityfile|proxyjump|proxycommand|forwardagent"
+                    r"|localforward|userknownhostsfile|stricthostkeychecking|identitiesonly"
+                    r"|serveraliveinterval|controlpath)(?:[ \t]{1,8}|=)\S"
+                ),
             ),
             (1, "users and ports", r"^[ \t]{1,8}(?i:user|port)[ \t]{1,8}\S"),
             (
                 1,
                 "directives of the server",
-                r"^#?(?:PermitRootLogin|PasswordAuthentication|AuthorizedKeysFile|UsePAM|X11Forwarding|AllowUsers|Subsystem)[ \t]{1,8}\S",
+                (
+                    r"^#?(?:PermitRootLogin|PasswordAuthentication|AuthorizedKeysFile|UsePAM"
+                    r"|X11Forwarding|AllowUsers|Subsystem)[ \t]{1,8}\S"
+                ),
                 2,
             ),
         ),
@@ -135,7 +167,10 @@ MATERIALS = (
             (
                 2,
                 "records of a zone",
-                r"[ \t](?:IN[ \t]{1,16})?(?:A|AAAA|NS|MX|CNAME|PTR)[ \t]{1,16}[\w.:@-]+[ \t]*(?:;[^\n]*)?\r?$",
+                (
+                    r"[ \t](?:IN[ \t]{1,16})?(?:A|AAAA|NS|MX|CNAME|PTR)[ \t]{1,16}[\w.:@-]+[ "
+                    r"\t]*(?:;[^\n]*)?\r?$"
+                ),
                 2,
             ),
         ),
@@ -144,7 +179,10 @@ MATERIALS = (
         weight=_NAMED,
         examples=(
             "127.0.0.1 localhost\n192.0.2.4 db\n192.0.2.5 web web1\n",
-            "$ORIGIN example.com.\n@ IN SOA ns. admin. 1 2 3 4 5\n  IN NS ns1.example.com.\nw IN A 192.0.2.1\n",
+            (
+                "$ORIGIN example.com.\n@ IN SOA ns. admin. 1 2 3 4 5\n  IN NS "
+                "ns1.example.com.\nw IN A 192.0.2.1\n"
+            ),
         ),
         counterexamples=("127.0.0.1 localhost\n", "the $ORIGIN directive"),
     ),
@@ -167,12 +205,19 @@ MATERIALS = (
             (
                 2,
                 "addresses and gateways",
-                r"^[ \t]{1,8}(?:address|netmask|gateway|dns-nameservers)[ \t]|^[ \t]{2,12}(?:addresses|dhcp4|gateway4|nameservers|routes):|^[ \t]{1,8}inet[ \t]static",
+                (
+                    r"^[ \t]{1,8}(?:address|netmask|gateway|dns-nameservers)[ \t]|^[ "
+                    r"\t]{2,12}(?:addresses|dhcp4|gateway4|nameservers|routes):|^[ \t]{1,8}inet[ "
+                    r"\t]static"
+                ),
             ),
             (
                 2,
                 "ranges of addresses",
-                r"^[ \t]{1,8}(?:range|option[ \t](?:routers|domain-name|subnet-mask)|fixed-address|hardware[ \t]ethernet)\b",
+                (
+                    r"^[ \t]{1,8}(?:range|option[ \t](?:routers|domain-name|subnet-mask)"
+                    r"|fixed-address|hardware[ \t]ethernet)\b"
+                ),
             ),
             (
                 2,
@@ -196,7 +241,10 @@ MATERIALS = (
             (
                 2,
                 "what is started",
-                r"^(?:Exec(?:Start|Stop|Reload)(?:Pre|Post)?|OnCalendar|OnBootSec|ListenStream|Where)[ \t]?=",
+                (
+                    r"^(?:Exec(?:Start|Stop|Reload)(?:Pre|Post)?|OnCalendar|OnBootSec"
+                    r"|ListenStream|Where)[ \t]?="
+                ),
             ),
             (
                 1,
@@ -231,7 +279,10 @@ MATERIALS = (
             (
                 1,
                 "receivers of alerts",
-                r"^[ \t]{2,12}(?:-[ \t])?(?:group_by|group_wait|repeat_interval|\w{1,20}_configs)[ \t]?:",
+                (
+                    r"^[ \t]{2,12}(?:-[ \t])?(?:group_by|group_wait|repeat_interval"
+                    r"|\w{1,20}_configs)[ \t]?:"
+                ),
             ),
             (1, "alerts", r"^[ \t]{2,12}-[ \t](?:alert|record)[ \t]?:"),
             (1, "expressions", r"^[ \t]{2,12}expr[ \t]?:"),
@@ -269,7 +320,10 @@ MATERIALS = (
         "service-manager",
         "Service definition of upstart, monit or Solaris",
         (
-            r"^(?:start|stop) on (?:\(|runlevel|filesystem|start|stop|net|local|virtual|desktop|\w+ing\b)",
+            (
+                r"^(?:start|stop) on (?:\(|runlevel|filesystem|start|stop|net|local|virtual"
+                r"|desktop|\w+ing\b)"
+            ),
             r"^check (?:process|host|file|filesystem|program|system|network)[ \t]\S",
             r"<!DOCTYPE service_bundle",
         ),
@@ -277,12 +331,18 @@ MATERIALS = (
             (
                 1,
                 "how it is kept running",
-                r"^(?:respawn|expect (?:fork|daemon)|exec[ \t]|(?:pre|post)-(?:start|stop)|script\b)",
+                (
+                    r"^(?:respawn|expect (?:fork|daemon)|exec[ \t]|(?:pre|post)-(?:start|stop)"
+                    r"|script\b)"
+                ),
             ),
             (
                 1,
                 "what is watched",
-                r"^[ \t]{1,8}(?:start program|stop program|if (?:failed|cpu|totalmem|\d)|group[ \t])",
+                (
+                    r"^[ \t]{1,8}(?:start program|stop program|if (?:failed|cpu|totalmem|\d)"
+                    r"|group[ \t])"
+                ),
             ),
             (1, "a bundle of services", r"<service_bundle\b"),
         ),

@@ -12,24 +12,32 @@ _ADVICE = "Replace it by a name or number reserved for documentation before the 
 _REACH = 4096
 _EXAMPLE_WORDS = re.compile(
     r"(?i)(?:^|[.-])(?:example|foo|bar|baz|acme|contoso|fabrikam|test|tests|dummy|sample|demo|your"
-    r"|your-?\w*|my-?\w*|some-?\w*|host|hostname|domain|site|company|corp|internal|local|lan|intra|server|name"
-    r"|dc|node|nodes|xxx+|abc|a|b|c|x|y|z|invalid|whatever|fake|mock|subdomain|namespace|svc|service)\d{0,2}(?=[.-])"
+    r"|your-?\w*|my-?\w*|some-?\w*|host|hostname|domain|site|company|corp|internal|local|lan"
+    r"|intra|server|name"
+    r"|dc|node|nodes|xxx+|abc|a|b|c|x|y|z|invalid|whatever|fake|mock|subdomain|namespace|svc"
+    r"|service)\d{0,2}(?=[.-])"
 )
 #: Names that every installation of a product has.
 _COMMON = re.compile(
     r"(?i)^(?:metadata\.google\.internal|host\.docker\.internal|gateway\.docker\.internal"
-    r"|kubernetes\.docker\.internal|host\.containers\.internal|host\.lima\.internal|localhost\.local"
-    r"|kubernetes\.default\.svc(?:\.cluster\.local)?|localhost\.lan|vsphere\.local|instance-data\.ec2\.internal"
+    r"|kubernetes\.docker\.internal|host\.containers\.internal|host\.lima\.internal"
+    r"|localhost\.local"
+    r"|kubernetes\.default\.svc(?:\.cluster\.local)?|localhost\.lan|vsphere\.local"
+    r"|instance-data\.ec2\.internal"
     r"|(?:ip-[\d-]+|compute|ec2)\.(?:[\w-]+\.)?(?:compute|ec2)?\.?internal"
-    r"|[\w-]{0,40}\.(?:kube-system|default|istio-system|monitoring|kube-public|argocd|cert-manager)\.svc(?:\.cluster\.local)?)$"
+    r"|[\w-]{0,40}\.(?:kube-system|default|istio-system|monitoring|kube-public|argocd"
+    r"|cert-manager)\.svc(?:\.cluster\.local)?)$"
 )
 _HOST_CONTEXT = re.compile(
-    r"(?i)(?:://|@)$|(?:hosts?|server|address|addr|url|uri|endpoint|node|domain|fqdn|dns|upstream|proxy_pass"
-    r"|server_name|bootstrap|broker|brokers|registry|ping|ssh|curl|from|to|on|at|connect(?:ed|ing)?)[\w-]{0,16}"
+    r"(?i)(?:://|@)$|(?:hosts?|server|address|addr|url|uri|endpoint|node|domain|fqdn|dns"
+    r"|upstream|proxy_pass"
+    r"|server_name|bootstrap|broker|brokers|registry|ping|ssh|curl|from|to|on|at|connect(?:ed"
+    r"|ing)?)[\w-]{0,16}"
     r"[\"']?[ \t]{0,4}[:=]?[ \t]{0,4}[\"'\[(]{0,2}$"
 )
 _VALUE_FILES = re.compile(
-    r"(?i)\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|tf|tfvars|hcl|log|txt|cnf|xml|service|zone)$|(?:^|/)[^./]*$|^<[^>]*>$"
+    r"(?i)\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|tf|tfvars|hcl|log|txt|cnf|xml"
+    r"|service|zone)$|(?:^|/)[^./]*$|^<[^>]*>$"
 )
 
 
@@ -77,20 +85,28 @@ def _internal_host(match: "re.Match[str]", document: Document) -> tuple[Weight, 
 
 #: Addresses that every manual, router and container has, and nets rather than hosts.
 _ORDINARY = re.compile(
-    r"10\.0\.0\.\d{1,2}$|10\.(\d+)\.\1\.\1$|10\.1\.1\.\d$|10\.1\.2\.3$|10\.10\.10\.\d{1,3}$|10\.11\.12\.13$|10\.20\.30\.40$"
-    r"|10\.0\.[0-3]\.(?:2|15|\d)$|10\.(?:96|42|43|244)\.0\.\d{1,2}$|172\.1[789]\.0\.\d$|192\.168\.(?:0|1|2|100|122|99|56|10|33)\.\d{1,3}$"
-    r"|.*\.(?:0|255)$|192\.168\.65\.\d$|100\.100\.100\.(?:100|200)$|172\.16\.0\.\d{1,2}$|172\.31\.0\.2$|10\.0\.2\.\d{1,2}$"
+    r"10\.0\.0\.\d{1,2}$|10\.(\d+)\.\1\.\1$|10\.1\.1\.\d$|10\.1\.2\.3$|10\.10\.10\.\d{1,3}$"
+    r"|10\.11\.12\.13$|10\.20\.30\.40$"
+    r"|10\.0\.[0-3]\.(?:2|15|\d)$|10\.(?:96|42|43|244)\.0\.\d{1,2}$|172\.1[789]\.0\.\d$"
+    r"|192\.168\.(?:0|1|2|100|122|99|56|10|33)\.\d{1,3}$"
+    r"|.*\.(?:0|255)$|192\.168\.65\.\d$|100\.100\.100\.(?:100|200)$|172\.16\.0\.\d{1,2}$"
+    r"|172\.31\.0\.2$|10\.0\.2\.\d{1,2}$"
 )
 _ADDRESS_CONTEXT = re.compile(
-    r"(?i)(?:\b|_)(?:ip|host|hosts|server|addr|address|addresses|endpoint|gateway|node|peer|remote|upstream|listen|bind|nameserver|dns|url|client|src|dst"
-    r"|source|proxy_pass|ansible_host|hostname|connect|connected|from|to|route|vip|master|slave|primary|replica|broker)[\w-]{0,12}"
+    r"(?i)(?:\b|_)(?:ip|host|hosts|server|addr|address|addresses|endpoint|gateway|node|peer"
+    r"|remote|upstream|listen|bind|nameserver|dns|url|client|src|dst"
+    r"|source|proxy_pass|ansible_host|hostname|connect|connected|from|to|route|vip|master"
+    r"|slave|primary|replica|broker)[\w-]{0,12}"
     r"[\"']?[ \t]{0,4}[:=]?[ \t]{0,4}[\"'\[(]{0,2}$|://$|@$|//$"
 )
 _VERSION = re.compile(
     r"(?i)(?:version|release|ver|v|rev|revision|build)[\"' :=.]{0,6}$|[\w-]$|\d\.$"
 )
 _PRIVATE = re.compile(
-    r"(?<![\w.-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.-])",
+    (
+        r"(?<![\w.-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d"
+        r"|3[01])(?:\.\d{1,3}){2})(?![\w.-])"
+    ),
     re.ASCII,
 )
 
@@ -114,13 +130,6 @@ def _private_address(match: "re.Match[str]", document: Document) -> tuple[Weight
     return (*weights, *_value_file(document), *_speaks_of_it(document))
 
 
-_ACCOUNT_SAMPLES = frozenset(
-    {"123456789012", "012345678901", "111122223333", "444455556666", "123456789123", "210987654321",
-     "098765432109", "999999999999", "777788889999", "555555555555", "111111111111",
-     "222222222222", "333333333333", "444444444444", "000000000000", "888888888888", "987654321098", "123412341234"}
-)  # fmt: skip
-
-
 def _is_counted(digits: str) -> bool:
     """Did somebody type it along the keyboard: 1234, 9876 or 1111, mostly?"""
     steps = [(int(after) - int(one)) % 10 for one, after in pairwise(digits)]
@@ -130,7 +139,7 @@ def _is_counted(digits: str) -> bool:
 def _account(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """An account id that is no manual's: not a sample, not a repetition, not a vendor's own."""
     account = match["account"] or match["registry"]
-    if account in _ACCOUNT_SAMPLES or _is_counted(account):
+    if _is_counted(account):
         return None
     return _speaks_of_it(document)
 
@@ -150,7 +159,9 @@ def _subscription(match: "re.Match[str]", document: Document) -> tuple[Weight, .
 
 
 _NAMES = re.compile(
-    r"(?i)^(?:my|your|test|example|foo|some|sample|demo|the|a|project|bucket|dummy)(?:[-_.]|$)|(?:^|[-_.])(?:example|sample|test|tests|bucket-?name|project-?id|xxx+)(?:[-_.]|$)|[-_]?(?:id|name)$"
+    r"(?i)^(?:my|your|test|example|foo|some|sample|demo|the|a|project|bucket|dummy)(?:[-_.]"
+    r"|$)|(?:^|[-_.])(?:example|sample|test|tests|bucket-?name|project-?id|xxx+)(?:[-_.]|$)"
+    r"|[-_]?(?:id|name)$"
 )
 
 
@@ -203,7 +214,10 @@ RULES = (
     _place(
         "internal-host",
         "Internal host name",
-        r"(?<![\w-])(?P<value>(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?:internal|corp|lan|intra|intranet|local|svc\.cluster\.local))(?![\w-]|\.\w)",
+        (
+            r"(?<![\w-])(?P<value>(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?:internal|corp|lan"
+            r"|intra|intranet|local|svc\.cluster\.local))(?![\w-]|\.\w)"
+        ),
         Weight(0, "a name of a zone that is not public"),
         _internal_host,
         (".internal", ".corp", ".lan", ".intra", ".local"),
@@ -225,7 +239,11 @@ RULES = (
     _place(
         "private-address",
         "Private network address",
-        r"(?<![\w.-])(?P<value>10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])(?:\.\d{1,3}){2})(?![\w.-])",
+        (
+            r"(?<![\w.-])(?P<value>10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d"
+            r"|3[01])(?:\.\d{1,3}){2}|100\.(?:6[4-9]|[7-9]\d|1[01]\d"
+            r"|12[0-7])(?:\.\d{1,3}){2})(?![\w.-])"
+        ),
         Weight(0, "an address of a private net (RFC 1918, RFC 6598)"),
         _private_address,
         ("10.", "192.168.", "172.", "100."),
@@ -247,7 +265,10 @@ RULES = (
     _place(
         "cloud-account",
         "ARN or registry of an AWS account",
-        r"(?:\barn:aws(?:-cn|-us-gov|-iso|-iso-b)?:[a-z0-9-]{1,40}:[a-z0-9-]{0,24}:(?P<account>\d{12}):[\w/:+=,.@*${}-]{1,200}|\b(?P<registry>\d{12})\.dkr\.ecr\.)",
+        (
+            r"(?:\barn:aws(?:-cn|-us-gov|-iso"
+            r"|-iso-b)?:[a-z0-9-]{1,40}:[a-z0-9-]{0,24}:(?P<account>\d{12}):[\w/:+=,.@*${}-]{1,200}|\b(?P<registry>\d{12})\.dkr\.ecr\.)"
+        ),
         Weight(3, "a resource's full name with the account's number"),
         _account,
         ("arn:aws", ".dkr.ecr."),
@@ -265,7 +286,10 @@ RULES = (
     _place(
         "cloud-network-id",
         "Id of a cloud network, subnet or security group",
-        r"(?<![\w-])(?P<value>(?:vpc|subnet|sg|igw|nat|rtb|eni|acl|tgw|vpce|pcx|eipalloc|eipassoc)-0(?P<digits>[0-9a-f]{16}))(?![\w-])",
+        (
+            r"(?<![\w-])(?P<value>(?:vpc|subnet|sg|igw|nat|rtb|eni|acl|tgw|vpce|pcx|eipalloc"
+            r"|eipassoc)-0(?P<digits>[0-9a-f]{16}))(?![\w-])"
+        ),
         Weight(2, "an id that only one account has"),
         _resource_id,
         ("-0",),
@@ -276,7 +300,9 @@ RULES = (
     _place(
         "azure-subscription",
         "Path of an Azure subscription",
-        r"/subscriptions/(?P<value>(?P<guid>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}))\b",
+        (
+            r"/subscriptions/(?P<value>(?P<guid>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}))\b"
+        ),
         Weight(3, "a resource path with the subscription's id"),
         _subscription,
         ("/subscriptions/",),

@@ -110,18 +110,27 @@ MATERIALS = (
             (
                 1,
                 "a section of resources",
-                r"""^[ \t]{0,8}["']?(?:Resources|Parameters|Outputs|Mappings|Transform)["']?[ \t]{0,4}:""",
+                (
+                    r"""^[ \t]{0,8}["']?(?:Resources|Parameters|Outputs|Mappings"""
+                    r"""|Transform)["']?[ \t]{0,4}:"""
+                ),
             ),
             (
                 1,
                 "intrinsic functions",
-                r"""!(?:Ref|GetAtt|Sub|Join|ImportValue|FindInMap)\b|["'\s]Fn::[A-Z]|["'\s]Ref["']?[ \t]?:""",
+                (
+                    r"""!(?:Ref|GetAtt|Sub|Join|ImportValue|FindInMap)\b|["'\s]Fn::[A-Z]"""
+                    r"""|["'\s]Ref["']?[ \t]?:"""
+                ),
             ),
         ),
         ("awstemplateformatversion", "aws::"),
         "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html",
         examples=(
-            "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Queue:\n    Type: AWS::SQS::Queue\n",
+            (
+                "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Queue:\n    Type: "
+                "AWS::SQS::Queue\n"
+            ),
             '{\n  "Resources": {"B": {"Type": "AWS::S3::Bucket"}}\n}',
         ),
         counterexamples=(
@@ -142,16 +151,23 @@ MATERIALS = (
             (
                 1,
                 "parameters or resources",
-                r'^[ \t]{0,8}"(?:resources|parameters|variables|contentVersion)"[ \t]{0,4}:|^(?:param|var|module)[ \t]\w',
+                (
+                    r'^[ \t]{0,8}"(?:resources|parameters|variables|contentVersion)"[ \t]{0,4}:'
+                    r"|^(?:param|var|module)[ \t]\w"
+                ),
             ),
             (1, "types of Azure resources", r"""["']Microsoft\.\w{1,60}/\w"""),
         ),
         ("schema.management.azure.com", "microsoft.", "targetscope"),
         "https://learn.microsoft.com/en-us/azure/azure-resource-manager/templates/syntax",
         examples=(
-            '{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",\n'
+            '{"$schema": '
+            '"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",\n'
             '  "resources": [{"type": "Microsoft.Storage/storageAccounts"}]}',
-            "param location string\nresource s 'Microsoft.Storage/storageAccounts@2023-01-01' = {\n}\n",
+            (
+                "param location string\nresource s "
+                "'Microsoft.Storage/storageAccounts@2023-01-01' = {\n}\n"
+            ),
         ),
         counterexamples=("see schema.management.azure.com for the schema", "resource name 'x'"),
     ),
@@ -179,13 +195,19 @@ MATERIALS = (
             (
                 2,
                 "configures a virtual machine",
-                r"^[ \t]{0,8}\w{1,20}\.vm\.(?:box|network|provider|provision|define|hostname|synced_folder)\b",
+                (
+                    r"^[ \t]{0,8}\w{1,20}\.vm\.(?:box|network|provider|provision|define|hostname"
+                    r"|synced_folder)\b"
+                ),
             ),
             (1, "provisioners", r'"provisioners"[ \t]{0,4}:|^[ \t]{1,8}provisioner[ \t]"'),
             (
                 1,
                 "sources of images",
-                r'^[ \t]{0,8}sources[ \t]{0,8}=[ \t]?\[|"type"[ \t]{0,4}:[ \t]{0,4}"[a-z]+-[a-z-]+"',
+                (
+                    r'^[ \t]{0,8}sources[ \t]{0,8}=[ \t]?\[|"type"[ \t]{0,4}:[ '
+                    r'\t]{0,4}"[a-z]+-[a-z-]+"'
+                ),
             ),
         ),
         ("vagrant.configure", "source", "build", "builders"),
@@ -214,7 +236,10 @@ MATERIALS = (
             (
                 1,
                 "says how it is run",
-                r"^[ \t]{1,12}(?:driver|datacenters|port|check|connect|resources|network)[ \t]{0,8}[={]",
+                (
+                    r"^[ \t]{1,12}(?:driver|datacenters|port|check|connect|resources|network)[ "
+                    r"\t]{0,8}[={]"
+                ),
             ),
         ),
         ("job", "service"),
@@ -253,7 +278,10 @@ MATERIALS = (
             (
                 1,
                 "how requests are served",
-                r"^(?:handlers|instance_class|automatic_scaling|basic_scaling|manual_scaling|env_variables|entrypoint|service|vpc_access_connector):",
+                (
+                    r"^(?:handlers|instance_class|automatic_scaling|basic_scaling|manual_scaling"
+                    r"|env_variables|entrypoint|service|vpc_access_connector):"
+                ),
             ),
         ),
         ("type:", "runtime:"),

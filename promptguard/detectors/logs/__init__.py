@@ -1,4 +1,4 @@
-"""Debugging logs: stack traces, crash reports and log lines, and who or what can be read in them."""
+"""Debugging logs: stack traces, crash reports, log lines, and who can be read in them."""
 
 from promptguard.detectors import signal_of
 from promptguard.detectors.logs.people import INSIDE

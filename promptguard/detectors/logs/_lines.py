@@ -2,13 +2,26 @@
 
 from promptguard.detectors.logs._shape import LEAD
 
-_LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRITICAL|SEVERE|FINE|AUDIT|LOG|STATEMENT|DETAIL|HINT|(?<=[\[ =])(?:trace|debug|info|notice|warn|warning|error|fatal|crit|Information|Info|Warning|Error|Debug)(?=[\] :\t]))"
-ISO = r"\[?\d{4}[-/]\d\d[-/]\d\d[T \t] ?\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?:[ ]?(?:Z|UTC|CEST|CET|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?"
+_LEVEL = (
+    r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRITICAL|SEVERE|FINE|AUDIT|LOG"
+    r"|STATEMENT|DETAIL|HINT|(?<=[\[ =])(?:trace|debug|info|notice|warn|warning|error|fatal|crit"
+    r"|Information|Info|Warning|Error|Debug)(?=[\] :\t]))"
+)
+ISO = (
+    r"\[?\d{4}[-/]\d\d[-/]\d\d[T \t] ?\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?:[ ]?(?:Z|UTC|CEST|CET"
+    r"|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?"
+)
 CLOCK = r"\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-SYSLOG = rf"{LEAD}(?:<\d{{1,3}}>)?{_MONTH} [ \d]\d (?:\d{{4}} )?\d\d:\d\d:\d\d [\w.:-]{{1,120}} [\w./()@ -]{{1,80}}(?:\[[\w.-]{{1,20}}\])?: "
-SYSLOG_ISO = rf"{LEAD}\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d) [\w.-]{{1,120}} [\w./()@-]{{1,80}}(?:\[\d{{1,10}}\])?: "
+SYSLOG = (
+    rf"{LEAD}(?:<\d{{1,3}}>)?{_MONTH} [ \d]\d (?:\d{{4}} )?\d\d:\d\d:\d\d [\w.:-]{{1,120}} "
+    rf"[\w./()@ -]{{1,80}}(?:\[[\w.-]{{1,20}}\])?: "
+)
+SYSLOG_ISO = (
+    rf"{LEAD}\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d) "
+    rf"[\w.-]{{1,120}} [\w./()@-]{{1,80}}(?:\[\d{{1,10}}\])?: "
+)
 SYSLOG_5424 = rf"{LEAD}<\d{{1,3}}>1 \d{{4}}-\d\d-\d\dT\S{{1,40}} \S{{1,255}} \S{{1,80}} "
 LEVELLED = rf"{LEAD}{ISO}[^\n]{{0,100}}?(?<![A-Za-z]){_LEVEL}(?![A-Za-z])"
 ACCESS = (
@@ -32,7 +45,10 @@ PROCESS = rf"{LEAD}(?:[\w.-]{{1,60}} )?[a-z][\w./-]{{1,40}}\[\d{{2,7}}\]: "
 KLOG = (
     rf"{LEAD}[IWEFD]\d{{4}} \d\d:\d\d:\d\d\.\d{{3,6}} {{1,6}}\d{{1,9}} [\w./-]{{1,80}}:\d{{1,6}}\] "
 )
-LOGCAT = rf"{LEAD}\d\d-\d\d \d\d:\d\d:\d\d\.\d{{3}} {{1,4}}(?:\d{{1,6}} {{1,6}}\d{{1,6}} [VDIWEFA] |[VDIWEFA]/)"
+LOGCAT = (
+    rf"{LEAD}\d\d-\d\d \d\d:\d\d:\d\d\.\d{{3}} {{1,4}}(?:\d{{1,6}} {{1,6}}\d{{1,6}} [VDIWEFA] "
+    rf"|[VDIWEFA]/)"
+)
 JSON_LEVEL = r'"(?:level|severity|lvl|levelname|log\.level|@l|loglevel|logLevel|priority|PRIORITY)"'
 SERVER = (
     rf"{LEAD}\[{_WEEKDAY} {_MONTH} \d\d \d\d:\d\d:\d\d(?:\.\d{{1,6}})? \d{{4}}\] \["
@@ -53,7 +69,8 @@ _JSON_SAYS = r'"(?:msg|message|MESSAGE|log|event|logger|status|pid|hostname|uri|
 JSON = (
     r"^[^\n{]{0,120}\{(?=[^\n]{0,4000}(?:"
     rf"{JSON_LEVEL}[ ]?:[ ]?(?:\"[A-Za-z]{{3,12}}\"|\d\d?\b)|{JSON_TIME}[ ]?:))"
-    rf"(?=[^\n]{{0,4000}}(?:{_JSON_SAYS}|{JSON_TIME})[ ]?:)(?=[^\n]{{0,4000}}(?:{_JSON_SAYS}|{JSON_LEVEL})[ ]?:)"
+    rf"(?=[^\n]{{0,4000}}(?:{_JSON_SAYS}|{JSON_TIME})[ ]?:)(?=[^\n]{{0,4000}}(?:{_JSON_SAYS}"
+    rf"|{JSON_LEVEL})[ ]?:)"
     r"[^\n]{4,12000}\r?$"
 )
 #: A packet as tcpdump prints it.
@@ -66,7 +83,10 @@ LOGFMT = (
 )
 
 WORDS = (
-    r"(?i)\b(?:error|warn(?:ing)?|failed|fails?|failure|exception|start(?:ed|ing)?|stopped|connect(?:ion|ed|ing)?"
-    r"|request|time(?:d )?out|refused|reject(?:ed)?|denied|session|listening|shutdown|loaded|debug|info|notice"
-    r"|trace|login|logged|auth(?:entication|enticated)?|server|client|received|sent|completed|user|invalid|thread)\b"
+    r"(?i)\b(?:error|warn(?:ing)?|failed|fails?|failure|exception|start(?:ed|ing)?|stopped"
+    r"|connect(?:ion|ed|ing)?"
+    r"|request|time(?:d )?out|refused|reject(?:ed)?|denied|session|listening|shutdown|loaded"
+    r"|debug|info|notice"
+    r"|trace|login|logged|auth(?:entication|enticated)?|server|client|received|sent|completed"
+    r"|user|invalid|thread)\b"
 )

@@ -39,8 +39,14 @@ RECORDS = (
         "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
         weight=Weight(0, "a date and a time before a line"),
         examples=(
-            "2024-03-01 10:00:00,123 INFO  [main] a.B - up\n2024-03-01 10:00:01,123 WARN  [main] a.B - x\n2024-03-01 10:00:02,004 ERROR [main] a.B - y\n",
-            "[2024-03-01T10:00:00Z] app.INFO: a\n[2024-03-01T10:00:01Z] app.INFO: b\n[2024-03-01T10:00:02Z] app.ERROR: c\n",
+            (
+                "2024-03-01 10:00:00,123 INFO  [main] a.B - up\n2024-03-01 10:00:01,123 WARN  "
+                "[main] a.B - x\n2024-03-01 10:00:02,004 ERROR [main] a.B - y\n"
+            ),
+            (
+                "[2024-03-01T10:00:00Z] app.INFO: a\n[2024-03-01T10:00:01Z] app.INFO: "
+                "b\n[2024-03-01T10:00:02Z] app.ERROR: c\n"
+            ),
         ),
         counterexamples=(
             "2024-03-01 10:00:00 INFO one line\n",
@@ -61,7 +67,11 @@ RECORDS = (
         "https://datatracker.ietf.org/doc/html/rfc3339",
         weight=Weight(-1, "a date and a time before a line"),
         examples=(
-            "2024/03/01 10:00:00 starting up\n2024/03/01 10:00:01 listening on a port\n2024/03/01 10:00:02 connection refused\n2024/03/01 10:00:03 request failed\n",
+            (
+                "2024/03/01 10:00:00 starting up\n2024/03/01 10:00:01 listening on a "
+                "port\n2024/03/01 10:00:02 connection refused\n2024/03/01 10:00:03 request "
+                "failed\n"
+            ),
         ),
         counterexamples=(
             "2024-03-01 10:00:00 12.5 1\n" * 5,
@@ -80,8 +90,14 @@ RECORDS = (
         "https://datatracker.ietf.org/doc/html/rfc5424",
         weight=Weight(0, "a line as syslog writes it"),
         examples=(
-            "Mar  1 10:00:00 web1 sshd[77]: closed\nMar  1 10:00:01 web1 cron[78]: run\nMar  1 10:00:02 web1 kernel: x\n",
-            "<34>1 2024-03-01T10:00:00Z web1 app 7 - - a\n<34>1 2024-03-01T10:00:01Z web1 app 7 - - b\n",
+            (
+                "Mar  1 10:00:00 web1 sshd[77]: closed\nMar  1 10:00:01 web1 cron[78]: run\nMar  "
+                "1 10:00:02 web1 kernel: x\n"
+            ),
+            (
+                "<34>1 2024-03-01T10:00:00Z web1 app 7 - - a\n<34>1 2024-03-01T10:00:01Z web1 "
+                "app 7 - - b\n"
+            ),
         ),
         counterexamples=(
             "Mar  1 10:00:00 web1 sshd[77]: closed\n",
@@ -100,8 +116,14 @@ RECORDS = (
         "https://httpd.apache.org/docs/2.4/logs.html",
         weight=Weight(0, "a line as web servers write it"),
         examples=(
-            '192.0.2.7 - - [01/Mar/2024:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n192.0.2.8 - - [01/Mar/2024:10:00:01 +0000] "GET /a HTTP/1.1" 404 5\n',
-            "[Fri Mar 01 10:00:00.123456 2024] [core:error] [pid 7] a\n[Fri Mar 01 10:00:01.123456 2024] [core:error] [pid 7] b\n",
+            (
+                '192.0.2.7 - - [01/Mar/2024:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n192.0.2.8 - '
+                '- [01/Mar/2024:10:00:01 +0000] "GET /a HTTP/1.1" 404 5\n'
+            ),
+            (
+                "[Fri Mar 01 10:00:00.123456 2024] [core:error] [pid 7] a\n[Fri Mar 01 "
+                "10:00:01.123456 2024] [core:error] [pid 7] b\n"
+            ),
         ),
         counterexamples=(
             '192.0.2.7 - - [01/Mar/2024:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n',
@@ -144,7 +166,9 @@ RECORDS = (
         "https://docs.docker.com/engine/logging/drivers/json-file/",
         weight=Weight(0, "a record with a level"),
         examples=(
-            '{"level":"info","msg":"a","time":1}\n{"level":"warn","msg":"b","time":2}\n{"level":"info","msg":"c","time":3}\n',
+            (
+                '{"level":"info","msg":"a","time":1}\n{"level":"warn","msg":"b","time":2}\n{"level":"info","msg":"c","time":3}\n'
+            ),
             "time=1 level=info msg=a\ntime=2 level=warn msg=b\ntime=3 level=info msg=c\n",
         ),
         counterexamples=('{"level":"info","msg":"a"}\n', '{\n  "level": "info"\n}\n'),
@@ -159,7 +183,12 @@ RECORDS = (
         (
             lines(
                 "lines that begin with a level or a time",
-                rf"{LEAD}(?:\[(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL)\][ \t]?\S|(?:INFO|DEBUG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:[ \t]{{0,4}}[:|][ \t]{{0,8}}\S|[ \t]{{1,4}}\[?\d{{4}}-\d\d)|{CLOCK}[ \t][^\n]{{0,60}}?\b(?:INFO|DEBUG|WARN|WARNING|ERROR|FATAL|TRACE)\b)",
+                (
+                    rf"{LEAD}(?:\[(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL)\][ \t]?\S|(?:INFO|DEBUG"
+                    rf"|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:[ \t]{{0,4}}[:|][ \t]{{0,8}}\S|[ "
+                    rf"\t]{{1,4}}\[?\d{{4}}-\d\d)|{CLOCK}[ \t][^\n]{{0,60}}?\b(?:INFO|DEBUG|WARN"
+                    rf"|WARNING|ERROR|FATAL|TRACE)\b)"
+                ),
                 4,
             ),
         ),
@@ -183,7 +212,11 @@ RECORDS = (
         (
             lines(
                 "fields of an event",
-                r"^[ \t]{0,8}(?:Event ID|Source|Computer|Level|Task Category|Process|Exception Type|Hardware Model|OS Version):[ \t]|<(?:EventID|Computer|EventRecordID|Provider|System)\b",
+                (
+                    r"^[ \t]{0,8}(?:Event ID|Source|Computer|Level|Task Category|Process"
+                    r"|Exception Type|Hardware Model|OS Version):[ \t]|<(?:EventID|Computer"
+                    r"|EventRecordID|Provider|System)\b"
+                ),
                 2,
             ),
         ),

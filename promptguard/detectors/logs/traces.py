@@ -7,19 +7,33 @@ from promptguard.model.rule import Sample
 
 _FRAME = "frames of a stack"
 _PYTHON = rf'{LEAD}File "[^"\n]{{1,300}}", line \d{{1,7}}'
-_JAVA = rf"{LEAD}at (?:[\w.$@-]{{1,80}}/{{1,2}})?[\w.$<>]{{1,300}}\((?:[\w$-]{{1,120}}\.(?:java|kt|scala|groovy|clj)(?::\d{{1,7}})?|Native Method|Unknown Source)\)"
+_JAVA = (
+    rf"{LEAD}at (?:[\w.$@-]{{1,80}}/{{1,2}})?[\w.$<>]{{1,300}}\((?:[\w$-]{{1,120}}\.(?:java|kt"
+    rf"|scala|groovy|clj)(?::\d{{1,7}})?|Native Method|Unknown Source)\)"
+)
 _NODE = (
     rf"{LEAD}at (?:async )?(?:[\w.<>\[\]$ ]{{1,160}} \()?"
-    r"(?:file://|/|[A-Za-z]:[\\/]|node:|webpack|https?://|internal/|\.{0,2}/)[^)\n:]{0,300}(?::\d{2,5}/[^)\n:]{1,300})?:\d{1,7}:\d{1,7}\)?"
+    r"(?:file://|/|[A-Za-z]:[\\/]|node:|webpack|https?://|internal/"
+    r"|\.{0,2}/)[^)\n:]{0,300}(?::\d{2,5}/[^)\n:]{1,300})?:\d{1,7}:\d{1,7}\)?"
 )
-_DOTNET = rf"{LEAD}at [\w.<>`+]{{1,300}}[\w.<>`\[\],]{{0,100}}\([^)\n]{{0,300}}\)(?: in [^\n]{{1,300}}:line \d{{1,7}})?[ \t]*\r?$"
+_DOTNET = (
+    rf"{LEAD}at [\w.<>`+]{{1,300}}[\w.<>`\[\],]{{0,100}}\([^)\n]{{0,300}}\)(?: in "
+    rf"[^\n]{{1,300}}:line \d{{1,7}})?[ \t]*\r?$"
+)
 _GO = r"^\t\S{1,300}\.(?:go|s):\d{1,7}"
 _RUBY = rf"{LEAD}(?:\d{{1,4}}: )?(?:from )?\S{{1,300}}:\d{{1,7}}:in [`'][^'\n]{{1,200}}'"
 _PHP = rf"{LEAD}#\d{{1,4}} (?:\S{{1,300}}\.php\(\d{{1,7}}\)|\[internal function\]|\{{main\}})"
-_RUST = rf"{LEAD}(?:\d{{1,4}}: {{1,4}}(?:0x[0-9a-f]+ - )?[\w:<>{{}}$., *&]{{3,300}}|at [^\n:]{{1,300}}\.rs:\d{{1,7}})"
+_RUST = (
+    rf"{LEAD}(?:\d{{1,4}}: {{1,4}}(?:0x[0-9a-f]+ - )?[\w:<>{{}}$., *&]{{3,300}}|at "
+    rf"[^\n:]{{1,300}}\.rs:\d{{1,7}})"
+)
 _NATIVE = rf"{LEAD}#\d{{1,4}}[ \t]{{1,4}}(?:0x[0-9a-f]{{4,16}} (?:in )?|pc )?\S"
 _PID = r"^(?:\[pid {1,6}\d{1,7}\] |\d{1,7} {1,4})?(?:\d\d:\d\d:\d\d(?:\.\d{1,9})? |\d{10}\.\d{6} )"
-_CALL = rf"(?:{_PID}|^)[a-z][a-z0-9_]{{1,40}}\([^\n]{{0,400}}\)[ ]{{1,40}}= (?:-?\d{{1,20}}|0x[0-9a-f]{{1,16}}|\?)(?: E[A-Z]+ \([^)\n]{{1,80}}\))?(?: <\d{{1,9}}\.\d{{1,9}}>)?[ ]{{0,4}}\r?$"
+_CALL = (
+    rf"(?:{_PID}|^)[a-z][a-z0-9_]{{1,40}}\([^\n]{{0,400}}\)[ ]{{1,40}}= (?:-?\d{{1,20}}"
+    rf"|0x[0-9a-f]{{1,16}}|\?)(?: E[A-Z]+ \([^)\n]{{1,80}}\))?(?: <\d{{1,9}}\.\d{{1,9}}>)?[ "
+    rf"]{{0,4}}\r?$"
+)
 
 TRACES = (
     log(
@@ -30,7 +44,10 @@ TRACES = (
             lines(_FRAME, _PYTHON, 1, 1),
             Mark(r"Traceback \(most recent call last\)", Weight(2, "the words before a traceback")),
             Mark(
-                rf"{LEAD}(?:\w{{1,40}}\.){{0,6}}[A-Z]\w{{2,60}}(?:Error|Exception|Warning|Exit|Interrupt)\b",
+                (
+                    rf"{LEAD}(?:\w{{1,40}}\.){{0,6}}[A-Z]\w{{2,60}}(?:Error|Exception|Warning"
+                    rf"|Exit|Interrupt)\b"
+                ),
                 Weight(1, "the exception's name"),
             ),
             Mark(_PYTHON, Weight(1, "several frames"), 2),
@@ -38,7 +55,10 @@ TRACES = (
         ("traceback", "file "),
         "https://docs.python.org/3/library/traceback.html",
         examples=(
-            'Traceback (most recent call last):\n  File "/srv/app/run.py", line 7, in main\n    go()\nValueError: no\n',
+            (
+                'Traceback (most recent call last):\n  File "/srv/app/run.py", line 7, in main\n '
+                "   go()\nValueError: no\n"
+            ),
             'it says\nTraceback (most recent call last):\n  File "<stdin>", line 1\n',
         ),
         counterexamples=(
@@ -54,14 +74,20 @@ TRACES = (
         (
             lines(_FRAME, _JAVA, 2),
             Mark(
-                r"(?:^|[ \t])(?:Exception in thread|Caused by: |Suppressed: |(?:[a-z]\w{0,40}\.){1,10}[A-Z]\w{1,80}(?:Exception|Error)\b)",
+                (
+                    r"(?:^|[ \t])(?:Exception in thread|Caused by: |Suppressed: "
+                    r"|(?:[a-z]\w{0,40}\.){1,10}[A-Z]\w{1,80}(?:Exception|Error)\b)"
+                ),
                 Weight(1, "the exception's name"),
             ),
         ),
         ("at ",),
         "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Throwable.html",
         examples=(
-            "java.lang.IllegalStateException: no\n\tat com.acme.pay.Run.go(Run.java:17)\n\tat com.acme.pay.Main.main(Main.java:3)\n",
+            (
+                "java.lang.IllegalStateException: no\n\tat "
+                "com.acme.pay.Run.go(Run.java:17)\n\tat com.acme.pay.Main.main(Main.java:3)\n"
+            ),
         ),
         counterexamples=("at home (Run.java)\n", "\tat com.acme.Run.go(Run.java:17)\n"),
     ),
@@ -77,7 +103,10 @@ TRACES = (
         ("at ", "--- end of", "unhandled exception"),
         "https://learn.microsoft.com/en-us/dotnet/api/system.environment.stacktrace",
         examples=(
-            "System.InvalidOperationException: no\n   at Acme.Pay.Run.Go(Int32 n) in C:\\src\\Run.cs:line 17\n",
+            (
+                "System.InvalidOperationException: no\n   at Acme.Pay.Run.Go(Int32 n) in "
+                "C:\\src\\Run.cs:line 17\n"
+            ),
             "Unhandled exception. System.Exception: x\n   at Program.Main(String[] args)\n",
         ),
         counterexamples=("at Run.Go() in the afternoon\n", "at most 3 (three) in line 4\n"),
@@ -96,7 +125,10 @@ TRACES = (
         ("at ",),
         "https://nodejs.org/api/errors.html#errorstack",
         examples=(
-            "TypeError: x is undefined\n    at go (/srv/app/run.js:7:3)\n    at async main (/srv/app/main.js:3:1)\n",
+            (
+                "TypeError: x is undefined\n    at go (/srv/app/run.js:7:3)\n    at async main "
+                "(/srv/app/main.js:3:1)\n"
+            ),
             "Error\n    at node:internal/main:12:5\n    at Object.<anonymous> (C:\\a\\b.js:1:2)\n",
         ),
         counterexamples=("    at go (/srv/app/run.js:7:3)\n", "at /home:3\n"),
@@ -106,7 +138,10 @@ TRACES = (
         "Go panic or goroutine dump",
         (
             r"^goroutine \d{1,9} \[[\w ,()+-]{2,80}\]:",
-            r"^panic: [^\n]{1,300}\n(?:\t[^\n]{1,300}\n|\[signal [^\n]{1,200}\n){0,3}\r?\n?goroutine \d",
+            (
+                r"^panic: [^\n]{1,300}\n(?:\t[^\n]{1,300}\n|\[signal "
+                r"[^\n]{1,200}\n){0,3}\r?\n?goroutine \d"
+            ),
         ),
         (lines(_FRAME, _GO, 1),),
         ("goroutine",),
@@ -123,7 +158,10 @@ TRACES = (
         (
             lines(_FRAME, _RUBY, 2),
             Mark(
-                r"\((?:\w{1,40}::){0,4}\w{1,60}(?:Error|Exception)\)|^\w{1,60}(?:Error|Exception)\b",
+                (
+                    r"\((?:\w{1,40}::){0,4}\w{1,60}(?:Error|Exception)\)|^\w{1,60}(?:Error"
+                    r"|Exception)\b"
+                ),
                 Weight(1, "the error's name"),
             ),
         ),
@@ -139,7 +177,10 @@ TRACES = (
         (
             lines(
                 _FRAME,
-                rf"{_PHP}|PHP (?:Fatal error|Warning|Notice|Parse error|Deprecated): [^\n]{{1,400}} on line \d",
+                (
+                    rf"{_PHP}|PHP (?:Fatal error|Warning|Notice|Parse error|Deprecated): "
+                    rf"[^\n]{{1,400}} on line \d"
+                ),
                 1,
             ),
             Mark(r"Stack trace:|thrown in|on line \d", Weight(1, "where it was thrown")),
@@ -147,7 +188,10 @@ TRACES = (
         (".php", "[internal function]", "{main}", "php "),
         "https://www.php.net/manual/en/exception.gettraceasstring.php",
         examples=(
-            "PHP Fatal error:  Uncaught Exception: no in /srv/a.php:3\nStack trace:\n#0 /srv/b.php(7): go()\n#1 {main}\n",
+            (
+                "PHP Fatal error:  Uncaught Exception: no in /srv/a.php:3\nStack trace:\n#0 "
+                "/srv/b.php(7): go()\n#1 {main}\n"
+            ),
         ),
         counterexamples=("PHP Warning: be careful\n", "#1 fan of a.php (7)\n"),
         weight=Weight(0, "a line as PHP prints it"),
@@ -172,7 +216,10 @@ TRACES = (
         "crash-native",
         "Crash report or backtrace of a native program",
         (
-            r"==\d{1,9}==[ \t]?(?:ERROR: |WARNING: )?(?:Address|Leak|Memory|Thread|UndefinedBehavior|HWAddress)Sanitizer",
+            (
+                r"==\d{1,9}==[ \t]?(?:ERROR: |WARNING: )?(?:Address|Leak|Memory|Thread"
+                r"|UndefinedBehavior|HWAddress)Sanitizer"
+            ),
             r"==\d{1,9}==[ \t](?:Memcheck|Invalid (?:read|write)|HEAP SUMMARY|Process terminating)",
             rf"{LEAD}#\d{{1,4}}[ \t]{{1,4}}0x[0-9a-f]{{4,16}} in \S",
             r"Program received signal SIG[A-Z]+|Program terminated with signal",
@@ -184,7 +231,10 @@ TRACES = (
             Mark(_NATIVE, Weight(2, _FRAME), 2),
             Mark(r"==\d{1,9}==", Weight(2, "a checker's report"), 3),
             Mark(
-                r"SIG(?:SEGV|ABRT|BUS|FPE|ILL)|Segmentation fault|core dumped|Exception Type:|Crashed Thread:|Binary Images:|\[libc\.so",
+                (
+                    r"SIG(?:SEGV|ABRT|BUS|FPE|ILL)|Segmentation fault|core dumped|Exception Type:"
+                    r"|Crashed Thread:|Binary Images:|\[libc\.so"
+                ),
                 Weight(1, "the signal that ended it"),
             ),
         ),
@@ -203,8 +253,14 @@ TRACES = (
         ),
         "https://clang.llvm.org/docs/AddressSanitizer.html",
         examples=(
-            "==77==ERROR: AddressSanitizer: heap-use-after-free on address 0x6020\n    #0 0x4a1f in go /srv/a.c:7:3\n    #1 0x4b2f in main /srv/a.c:9\n",
-            "Program received signal SIGSEGV, Segmentation fault.\n#0  0x00007f1 in go () at a.c:7\n#1  0x00007f2 in main () at a.c:9\n",
+            (
+                "==77==ERROR: AddressSanitizer: heap-use-after-free on address 0x6020\n    #0 "
+                "0x4a1f in go /srv/a.c:7:3\n    #1 0x4b2f in main /srv/a.c:9\n"
+            ),
+            (
+                "Program received signal SIGSEGV, Segmentation fault.\n#0  0x00007f1 in go () at "
+                "a.c:7\n#1  0x00007f2 in main () at a.c:9\n"
+            ),
         ),
         counterexamples=("AddressSanitizer finds such errors", "#1 in the list\n#2 too\n"),
     ),
@@ -223,7 +279,10 @@ TRACES = (
                 3,
             ),
             Mark(
-                r"(?:BUG: |Oops: |RIP: 0010:|Kernel panic|Call Trace:|general protection fault|Modules linked in:|Hardware name:)",
+                (
+                    r"(?:BUG: |Oops: |RIP: 0010:|Kernel panic|Call Trace:|general protection "
+                    r"fault|Modules linked in:|Hardware name:)"
+                ),
                 Weight(2, "words of a kernel in trouble"),
                 2,
             ),
@@ -245,7 +304,10 @@ TRACES = (
         ("= ",),
         "https://man7.org/linux/man-pages/man1/strace.1.html",
         examples=(
-            '10:00:00.1 brk(0) = 0x15\n10:00:00.2 open("/etc/a", O_RDONLY) = 3\n10:00:00.3 close(3) = 0\n',
+            (
+                '10:00:00.1 brk(0) = 0x15\n10:00:00.2 open("/etc/a", O_RDONLY) = 3\n10:00:00.3 '
+                "close(3) = 0\n"
+            ),
         ),
         counterexamples=("brk(0) = 0x15\n", "f(1) = 2\n"),
         weight=Weight(0, "a call and its result"),
