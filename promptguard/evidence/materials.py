@@ -33,6 +33,8 @@ from promptguard.model.rule import Example
 _AHEAD = 128 * 1024
 #: An anchor may span lines and what ran before it is part of the file as well.
 _BACK = 128 * 1024
+#: An anchor is a line, or a few.
+_ANCHOR = 1024
 #: The proof is a line, and of a long one its beginning.
 _LINE = 160
 
@@ -95,6 +97,11 @@ class Material(NamedTuple):
     #: What a place among tests, examples or translations adds or takes.
     place: int = 0
     ceiling: Confidence = Confidence.VERY_LIKELY
+    #: What the engine looks for where the anchors are dear to look for: true wherever they are.
+    signal: str = ""
+    #: How many characters before and behind the place that was seen are read for marks.
+    back: int = _BACK
+    ahead: int = _AHEAD
 
 
 def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
@@ -112,6 +119,7 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
             keywords=one.keywords,
             weight=one.weight,
             ceiling=one.ceiling,
+            signal=one.signal,
             references=one.references,
             whole=True,
         )
@@ -136,8 +144,11 @@ def materials_detector(materials: Sequence[Material], inside: Sequence[Material]
             if candidate.signal not in known or candidate.signal in said:
                 continue
             said.add(candidate.signal)
+            material = known[candidate.signal]
+            if not could_be(material, document.path):
+                continue
             seen = document.offset(candidate.end)
-            finding = recognise(known[candidate.signal], document, seen)
+            finding = recognise(material, document, seen)
             if finding is not None:
                 yield finding
                 if first is None and finding.confidence >= Confidence.POSSIBLE:
@@ -150,19 +161,29 @@ def materials_detector(materials: Sequence[Material], inside: Sequence[Material]
     return detect
 
 
+def could_be(material: Material, path: str) -> bool:
+    """Does the file's name allow it, and leave it a chance to be shown?"""
+    if material.only and re.search(material.only, path) is None:
+        return False
+    most = material.weight.points + sum(max(0, mark.weight.points) for mark in material.marks)
+    return most + sum(one.points for one in _named(material.paths, path)) >= Confidence.POSSIBLE
+
+
 def recognise(material: Material, document: Document, seen: int) -> Finding | None:
     """What a material's anchor and marks add up to around an offset, or None without an anchor."""
-    if material.only and re.search(material.only, document.path) is None:
-        return None
     text = document.text
-    start, end = max(0, seen - _BACK), min(len(text), seen + _AHEAD)
-    start = text.rfind("\n", 0, start) + 1 if start else 0
-    anchor = _anchor(material.anchors).search(text, start, end)
+    end = min(len(text), seen + material.ahead)
+    # What was seen is the first of its kind: no anchor lies much before it.
+    near = line_start(text, max(0, seen - _ANCHOR))
+    anchor = next(
+        matches("|".join(f"(?:{one})" for one in material.anchors), text, near, end), None
+    )
     if anchor is None:
         return None
+    start = line_start(text, max(0, anchor.start() - material.back))
     weights, best, proof = [material.weight], material.weight.points, anchor
     for mark in material.marks:
-        found = list(islice(compiled(mark.pattern).finditer(text, start, end), mark.least))
+        found = list(islice(matches(mark.pattern, text, start, end), mark.least))
         if len(found) < mark.least:
             if mark.needed:
                 return None
@@ -170,7 +191,7 @@ def recognise(material: Material, document: Document, seen: int) -> Finding | No
         weights.append(mark.weight)
         if mark.weight.points > best:
             best, proof = mark.weight.points, found[0]
-    weights += [named.weight for named in material.paths if _is_named(named, document.path)]
+    weights += _named(material.paths, document.path)
     if material.place:
         weights += place_weight(document, material.place)
     confidence = min(confidence_of(tuple(weights)), material.ceiling)
@@ -187,16 +208,66 @@ def line_span(match: "re.Match[str]") -> Span:
     return Span(start, max(stop, start)) if start < end else Span(*match.span())
 
 
-def _is_named(named: Named, path: str) -> bool:
-    return re.search(named.pattern, path, re.IGNORECASE) is not None
+@lru_cache(maxsize=256)
+def _named(paths: tuple[Named, ...], path: str) -> tuple[Weight, ...]:
+    """What the file's name says; many materials ask the same of one file."""
+    return tuple(
+        named.weight for named in paths if re.search(named.pattern, path, re.IGNORECASE) is not None
+    )
 
 
-@lru_cache(maxsize=512)
-def _anchor(anchors: tuple[str, ...]) -> "re.Pattern[str]":
-    return re.compile("|".join(f"(?:{anchor})" for anchor in anchors), RULE_FLAGS)
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return text.rfind("\n", 0, offset) + 1 if offset else 0
+
+
+def matches(pattern: str, text: str, start: int, end: int) -> "Iterator[re.Match[str]]":
+    """A mark's matches in a range that begins with a line.
+
+    What stands at line starts only is looked for behind newlines: there `re` leaps from one to the
+    next, instead of trying every character.
+    """
+    expression, lined = _compiled(pattern)
+    if lined is None:
+        yield from expression.finditer(text, start, end)
+        return
+    first = expression.match(text, start, end)
+    if first is not None:
+        yield first
+        start = max(first.end() - 1, start)
+    yield from lined.finditer(text, start, end)
 
 
 @lru_cache(maxsize=2048)
-def compiled(pattern: str) -> "re.Pattern[str]":
-    """A mark's expression, read as rules are; compiled when a file first asks for it."""
-    return re.compile(pattern, RULE_FLAGS)
+def _compiled(pattern: str) -> "tuple[re.Pattern[str], re.Pattern[str] | None]":
+    """An expression, read as rules are, and the same behind a newline if a line begins it."""
+    expression = re.compile(pattern, RULE_FLAGS)
+    return expression, re.compile(f"\n(?:{pattern})", RULE_FLAGS) if _is_lined(pattern) else None
+
+
+def _is_lined(pattern: str) -> bool:
+    """Does every alternative of the whole begin with `^`?"""
+    while pattern.startswith("(?:") and _alternatives(pattern)[1]:
+        pattern = pattern[3:-1]
+    return all(
+        one.startswith("^") or (_alternatives(one)[1] and _is_lined(one[3:-1]))
+        for one in _alternatives(pattern)[0]
+    )
+
+
+def _alternatives(pattern: str) -> tuple[list[str], bool]:
+    """The alternatives of an expression, and whether it is one group from end to end."""
+    parts, depth, last, closed = [], 0, 0, -1
+    for found in _TOKEN.finditer(pattern):
+        sign = found[0]
+        depth += (sign == "(") - (sign == ")")
+        if sign == ")" and depth == 0 and closed < 0:
+            closed = found.end()
+        if sign == "|" and depth == 0:
+            parts.append(pattern[last : found.start()])
+            last = found.end()
+    parts.append(pattern[last:])
+    return parts, pattern.startswith("(?:") and closed == len(pattern)
+
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)

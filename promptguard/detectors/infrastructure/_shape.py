@@ -38,6 +38,7 @@ def config(
     paths: tuple[tuple[str, int, str], ...] = (),
     only: str = "",
     advice: str = _ADVICE,
+    signal: str = "",
     weight: Weight = Weight(1, "begins as such a file does"),  # noqa: B008 - a constant
     elsewhere: tuple[Named, ...] = (PROSE, CODE),
 ) -> Material:
@@ -58,4 +59,5 @@ def config(
         paths=(*named, *elsewhere),
         only=only,
         weight=weight,
+        signal=signal,
     )

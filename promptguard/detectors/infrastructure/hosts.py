@@ -53,6 +53,12 @@ MATERIALS = (
         ),
         "https://docs.saltproject.io/en/latest/topics/tutorials/starting_states.html",
         paths=((r"\.sls$", 1, "named as Salt's files are"),),
+        signal=(
+            r"(?:pkg|pkgrepo|file|service|cmd|user|group|git|pip|archive|cron|mount"
+            r"|host)\.(?:installed|latest|managed|directory|running|run|wait|present|absent"
+            r"|recurse|append|replace|symlink|enabled|dead|removed|purged|mounted|extracted"
+            r"|script)|salt://[\w./-]"
+        ),
         examples=(
             "nginx:\n  pkg.installed: []\n  service.running:\n    - require:\n      - pkg: nginx\n",
         ),

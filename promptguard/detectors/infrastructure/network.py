@@ -52,6 +52,11 @@ MATERIALS = (
             "https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/fundamentals/configuration/15mt/fundamentals-15-mt-book.html"
         ),
         weight=_NAMED,
+        signal=(
+            r"^interface [A-Z][a-z]{2,20}-?[A-Za-z]{0,20} ?\d|Current configuration : \d|^set "
+            r"(?:system|interfaces|security|protocols|routing-options|policy-options) "
+            r"|^(?:hostname|switchname) \w"
+        ),
         examples=(
             (
                 "hostname edge\n!\ninterface GigabitEthernet0/1\n ip address 192.0.2.1 "

@@ -7,6 +7,8 @@ from promptguard.model.rule import Example
 LABEL = "logs"
 #: What a terminal (its colours too), a mail or a container puts before each line of a log.
 LEAD = r"^(?:[ \t>|]|\x1b\[[\d;]{0,12}[A-Za-z]){0,12}"
+#: A log shows itself where its first line is seen, or not far behind.
+_BACK, _AHEAD = 4096, 65_536
 _ADVICE = (
     "Cut it to the lines that matter and replace hosts, users, paths and tokens before it is sent."
 )
@@ -31,6 +33,7 @@ def log(
     *,
     examples: tuple[Example, ...],
     counterexamples: tuple[Example, ...],
+    signal: str = "",
     weight: Weight = Weight(1, "a line as logs have it"),  # noqa: B008 - a constant
 ) -> Material:
     """A kind of log: INTERNAL, which is every file's level; what stands in it may raise it."""
@@ -48,6 +51,9 @@ def log(
         references=(reference,),
         paths=_NAMES,
         weight=weight,
+        signal=signal,
+        back=_BACK,
+        ahead=_AHEAD,
     )
 
 

@@ -38,6 +38,7 @@ RECORDS = (
         (":",),
         "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
         weight=Weight(0, "a date and a time before a line"),
+        signal=r":[0-5]\d:[0-5]\d",
         examples=(
             (
                 "2024-03-01 10:00:00,123 INFO  [main] a.B - up\n2024-03-01 10:00:01,123 WARN  "
@@ -66,6 +67,7 @@ RECORDS = (
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc3339",
         weight=Weight(-1, "a date and a time before a line"),
+        signal=r":[0-5]\d:[0-5]\d",
         examples=(
             (
                 "2024/03/01 10:00:00 starting up\n2024/03/01 10:00:01 listening on a "
@@ -89,6 +91,7 @@ RECORDS = (
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc5424",
         weight=Weight(0, "a line as syslog writes it"),
+        signal=r":[0-5]\d:[0-5]\d|[a-z]\[\d{2,7}\]: ",
         examples=(
             (
                 "Mar  1 10:00:00 web1 sshd[77]: closed\nMar  1 10:00:01 web1 cron[78]: run\nMar  "
@@ -115,6 +118,10 @@ RECORDS = (
         ("[", "#fields", "#separator", "tcp_"),
         "https://httpd.apache.org/docs/2.4/logs.html",
         weight=Weight(0, "a line as web servers write it"),
+        signal=(
+            r":[0-5]\d:[0-5]\d|#(?:Fields|fields|separator)|\[pid: \d{1,9}\|app|\d TCP_"
+            r"|\d{10}\.\d{3} "
+        ),
         examples=(
             (
                 '192.0.2.7 - - [01/Mar/2024:10:00:00 +0000] "GET / HTTP/1.1" 200 5\n192.0.2.8 - '
@@ -144,6 +151,10 @@ RECORDS = (
         ),
         (":", "audit(", "beginning of", "|", "@4", ">"),
         "https://kubernetes.io/docs/concepts/cluster-administration/system-logs/",
+        signal=(
+            r":[0-5]\d:[0-5]\d|msg=audit\(|[-_]\d{1,3} {1,20}\|[ \x1b]|@4[0-9a-f]{23} "
+            r"|-----beginning of |--- beginning of "
+        ),
         examples=(
             "I0301 10:00:00.123456   7 main.go:12] up\nE0301 10:00:01.123456   7 main.go:13] no\n",
             "03-01 10:00:00.123  77  78 I Act: a\n03-01 10:00:00.124  77  78 E Act: b\n",
@@ -194,6 +205,7 @@ RECORDS = (
         ),
         ("info", "debug", "warn", "error", "fatal", "critical"),
         "https://docs.python.org/3/library/logging.html",
+        signal=r"\[?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\]?[ :\t|-]",
         examples=(
             "INFO:root:a\nDEBUG:root:b\nWARNING:root:c\nERROR:root:d\n",
             "10:00:00.123 [main] INFO a.B - a\n" * 4,

@@ -54,6 +54,7 @@ TRACES = (
         ),
         ("traceback", "file "),
         "https://docs.python.org/3/library/traceback.html",
+        signal=r'Traceback \(most recent call last\)|", line \d{1,7}',
         examples=(
             (
                 'Traceback (most recent call last):\n  File "/srv/app/run.py", line 7, in main\n '
@@ -83,6 +84,7 @@ TRACES = (
         ),
         ("at ",),
         "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Throwable.html",
+        signal=r"\.(?:java|kt|scala|groovy|clj):\d{1,7}\)|\((?:Native Method|Unknown Source)\)",
         examples=(
             (
                 "java.lang.IllegalStateException: no\n\tat "
@@ -102,6 +104,7 @@ TRACES = (
         (lines(_FRAME, _DOTNET, 1),),
         ("at ", "--- end of", "unhandled exception"),
         "https://learn.microsoft.com/en-us/dotnet/api/system.environment.stacktrace",
+        signal=r":line \d{1,7}|--- End of |Unhandled [Ee]xception",
         examples=(
             (
                 "System.InvalidOperationException: no\n   at Acme.Pay.Run.Go(Int32 n) in "
@@ -124,6 +127,7 @@ TRACES = (
         ),
         ("at ",),
         "https://nodejs.org/api/errors.html#errorstack",
+        signal=r"^[ \t]{2,12}at \S",
         examples=(
             (
                 "TypeError: x is undefined\n    at go (/srv/app/run.js:7:3)\n    at async main "
@@ -167,6 +171,7 @@ TRACES = (
         ),
         (":in ",),
         "https://docs.ruby-lang.org/en/master/Exception.html",
+        signal=r":\d{1,7}:in [`']",
         examples=("app/run.rb:7:in `go': no (RuntimeError)\n\tfrom app/main.rb:3:in `main'\n",),
         counterexamples=("app/run.rb:7:in `go'\n", "12:30:in 'a'"),
     ),
@@ -187,6 +192,10 @@ TRACES = (
         ),
         (".php", "[internal function]", "{main}", "php "),
         "https://www.php.net/manual/en/exception.gettraceasstring.php",
+        signal=(
+            r"\.php\(\d{1,7}\)|\[internal function\]|\{main\}|PHP (?:Fatal|Warning|Notice|Parse"
+            r"|Deprec)"
+        ),
         examples=(
             (
                 "PHP Fatal error:  Uncaught Exception: no in /srv/a.php:3\nStack trace:\n#0 "
@@ -252,6 +261,12 @@ TRACES = (
             "a fatal error",
         ),
         "https://clang.llvm.org/docs/AddressSanitizer.html",
+        signal=(
+            r"Sanitizer|==[ ]?(?:Memcheck|Invalid |HEAP |Process term)|#\d{1,4}[ "
+            r"\t]{1,4}0x[0-9a-f]{4}|Program received signal SIG|Program terminated with"
+            r"|\(SIGSEGV\), code|\*\*\* \*\*\* \*\*\*|\d Crashed|fatal error has been detected "
+            r"by the Java"
+        ),
         examples=(
             (
                 "==77==ERROR: AddressSanitizer: heap-use-after-free on address 0x6020\n    #0 "
@@ -290,6 +305,7 @@ TRACES = (
         ("[", "call trace:", "kernel panic"),
         "https://www.kernel.org/doc/html/latest/admin-guide/bug-hunting.html",
         weight=Weight(0, "a line of its ring buffer"),
+        signal=r"\d\.\d{6}\](?:\[[ \w]{1,12}\])? \S|Call Trace:|Kernel panic - not",
         examples=(
             "[    0.000000] Linux version 6.1\n[    0.004000] x\n[    1.204000] y\n",
             "BUG: unable to handle page fault\nRIP: 0010:go+0x1\nCall Trace:\n",
@@ -303,6 +319,7 @@ TRACES = (
         (lines("calls with their results", _CALL, 3, 3),),
         ("= ",),
         "https://man7.org/linux/man-pages/man1/strace.1.html",
+        signal=r"\)[ ]{1,40}= (?:-?\d|0x|\?)",
         examples=(
             (
                 '10:00:00.1 brk(0) = 0x15\n10:00:00.2 open("/etc/a", O_RDONLY) = 3\n10:00:00.3 '
