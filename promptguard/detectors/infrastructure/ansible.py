@@ -163,8 +163,8 @@ MATERIALS = (
         ),
         weight=Weight(2, "where Ansible keeps variables"),
         elsewhere=(),
-        signal=r"^---|^[a-z]\w{0,24}:[ \t\r\n]",
-        examples=(Sample("group_vars/all.yml", "ntp_server: a\n"),),
+        signal=r"""^---|: ["']?\{\{""",
+        examples=(Sample("group_vars/all.yml", "---\nntp_server: a\n"),),
         counterexamples=("ntp_server: a\n",),
     ),
     config(

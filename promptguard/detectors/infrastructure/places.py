@@ -63,10 +63,12 @@ def _before(match: "re.Match[str]", reach: int = 48) -> str:
 def _internal_host(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """A host name of a private zone; no member of an object, no example, no product's own name."""
     text, name, end = match.string, match["value"], match.end()
-    if _COMMON.search(name) or _EXAMPLE_WORDS.search(name.rpartition(".")[0] + "."):
+    if _COMMON.search(name) or _EXAMPLE_WORDS.search(
+        name.removesuffix("svc.cluster.local").removesuffix(match["zone"])
+    ):
         return None
     following = text[end : end + 1]
-    if following in ("(", "[", "_", "="):
+    if following in ("(", "[", "_", "=") or text.startswith(" import ", end):
         return None
     before = _before(match)
     if before.endswith((".", "/", "$", "{", "%", "-", "\\", "_")) and not before.endswith("://"):
@@ -215,7 +217,7 @@ RULES = (
         "internal-host",
         "Internal host name",
         (
-            r"(?<![\w-])(?P<value>(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?:internal|corp|lan"
+            r"(?<![\w-])(?P<value>(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?P<zone>internal|corp|lan"
             r"|intra|intranet|local|svc\.cluster\.local))(?![\w-]|\.\w)"
         ),
         Weight(0, "a name of a zone that is not public"),
