@@ -145,7 +145,7 @@ def rule_of(rule_id: str, settings: "Settings | None" = None) -> "Rule":
     owner = rule_id.partition(".")[0]
     if owner in ("user_rules", "vocabulary") and settings is not None:
         owned = detectors.load(owner).rules_of(settings)
-    elif owner in detectors.names():
+    elif detectors.is_one(owner):
         owned = detectors.rules(owner)
     else:
         owned = ()

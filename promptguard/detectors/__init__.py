@@ -26,6 +26,14 @@ def names() -> list[str]:
     )
 
 
+def is_one(name: str) -> bool:
+    """Is there a detector of this name? Asked for every finding, so the folder is not listed."""
+    if not name.isidentifier() or name.startswith("_"):
+        return False
+    path = os.path.join(_HERE, name)
+    return os.path.isfile(f"{path}.py") or os.path.isfile(os.path.join(path, "__init__.py"))
+
+
 def load(name: str) -> "ModuleType":
     """A detector's module."""
     import importlib

@@ -1,0 +1,273 @@
+"""How "this whole file is a ..." is written down as data: an anchor, and marks that add up.
+
+An anchor is what the engine looks for: cheap, seen at most once a document, worth one point. Where
+it stands the marks are looked for in the text around it; each that stands there often enough adds
+its points, counter-evidence takes points away, and the finding's place is the line of the mark that
+says most.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from promptguard.documents.document import Document
+from promptguard.engine.relax import RULE_FLAGS
+from promptguard.evidence.surroundings import place_weight
+from promptguard.model import (
+    Candidate,
+    Confidence,
+    Finding,
+    Level,
+    Note,
+    Rule,
+    Settings,
+    Span,
+    Weight,
+)
+from promptguard.model.finding import confidence_of
+from promptguard.model.rule import Example
+
+#: So much text is read around an anchor: a file shows what it is at its head.
+_AHEAD = 128 * 1024
+#: An anchor may span lines and what ran before it is part of the file as well.
+_BACK = 128 * 1024
+#: An anchor is a line, or a few.
+_ANCHOR = 1024
+#: The proof is a line, and of a long one its beginning.
+_LINE = 160
+
+Detect = Callable[[Document, Sequence[Candidate], Settings], Iterator[Finding | Note]]
+
+
+class Mark(NamedTuple):
+    """One thing such a file shows; negative points for what speaks against it."""
+
+    pattern: str
+    weight: Weight
+    #: How many times it has to stand there.
+    least: int = 1
+    #: Is there no such file without it?
+    needed: bool = False
+
+
+class Named(NamedTuple):
+    """What the file's name or place says, where it has one (a prompt has none)."""
+
+    pattern: str
+    weight: Weight
+
+
+#: Manuals show such files and programs build them; neither is one.
+PROSE = Named(
+    r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|changes|txt\.in|ipynb|xhtml|po|pot)$"
+    r"|(?:^|/)(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$"
+    r"|(?:^|/)docs?/(?:[^/]{1,80}/){0,8}[^/]{1,80}\.txt$",
+    Weight(-5, "a manual that shows such files"),
+)
+CODE = Named(
+    r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
+    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg)$",
+    Weight(-5, "a program that speaks of such files"),
+)
+
+
+class Material(NamedTuple):
+    """A kind of file: how it is recognised and what is said of it."""
+
+    id: str
+    title: str
+    level: Level
+    label: str
+    #: Expressions of which one opens or betrays such a file; each holds a literal.
+    anchors: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    advice: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...]
+    #: Words of which one is in every anchor, lower case.
+    keywords: tuple[str, ...]
+    references: tuple[str, ...] = ()
+    paths: tuple[Named, ...] = ()
+    #: What the file's name must match, for files that nothing else gives away.
+    only: str = ""
+    #: What the anchor alone is worth, and why.
+    weight: Weight = Weight(1, "begins as such a file does")
+    #: What a place among tests, examples or translations adds or takes.
+    place: int = 0
+    ceiling: Confidence = Confidence.VERY_LIKELY
+    #: What the engine looks for where the anchors are dear to look for: true wherever they are.
+    signal: str = ""
+    #: How many characters before and behind the place that was seen are read for marks.
+    back: int = _BACK
+    ahead: int = _AHEAD
+
+
+def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
+    """One rule a material, saying what the whole file is."""
+    return tuple(
+        Rule(
+            id=one.id,
+            title=one.title,
+            level=one.level,
+            labels=(one.label,),
+            pattern="|".join(f"(?:{anchor})" for anchor in one.anchors),
+            advice=one.advice,
+            examples=one.examples,
+            counterexamples=one.counterexamples,
+            keywords=one.keywords,
+            weight=one.weight,
+            ceiling=one.ceiling,
+            signal=one.signal,
+            references=one.references,
+            whole=True,
+        )
+        for one in materials
+    )
+
+
+def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:
+    """The `detect` of a detector that owns nothing but materials.
+
+    Those `inside` are asked only where one of `materials` was found: what makes a log or a
+    description worse than its kind. The engine does not look for them.
+    """
+    known = {one.id: one for one in materials}
+
+    def detect(
+        document: Document, candidates: Sequence[Candidate], settings: Settings
+    ) -> Iterator[Finding | Note]:
+        said: set[str] = set()
+        first: int | None = None
+        for candidate in candidates:
+            if candidate.signal not in known or candidate.signal in said:
+                continue
+            said.add(candidate.signal)
+            material = known[candidate.signal]
+            if not could_be(material, document.path):
+                continue
+            seen = document.offset(candidate.end)
+            finding = recognise(material, document, seen)
+            if finding is not None:
+                yield finding
+                if first is None and finding.confidence >= Confidence.POSSIBLE:
+                    first = seen
+        for one in inside if first is not None else ():
+            finding = recognise(one, document, first or 0)
+            if finding is not None:
+                yield finding
+
+    return detect
+
+
+def could_be(material: Material, path: str) -> bool:
+    """Does the file's name allow it, and leave it a chance to be shown?"""
+    if material.only and re.search(material.only, path) is None:
+        return False
+    most = material.weight.points + sum(max(0, mark.weight.points) for mark in material.marks)
+    return most + sum(one.points for one in _named(material.paths, path)) >= Confidence.POSSIBLE
+
+
+def recognise(material: Material, document: Document, seen: int) -> Finding | None:
+    """What a material's anchor and marks add up to around an offset, or None without an anchor."""
+    text = document.text
+    end = min(len(text), seen + material.ahead)
+    # What was seen is the first of its kind: no anchor lies much before it.
+    near = line_start(text, max(0, seen - _ANCHOR))
+    anchor = next(
+        matches("|".join(f"(?:{one})" for one in material.anchors), text, near, end), None
+    )
+    if anchor is None:
+        return None
+    start = line_start(text, max(0, anchor.start() - material.back))
+    weights, best, proof = [material.weight], material.weight.points, anchor
+    for mark in material.marks:
+        found = list(islice(matches(mark.pattern, text, start, end), mark.least))
+        if len(found) < mark.least:
+            if mark.needed:
+                return None
+            continue
+        weights.append(mark.weight)
+        if mark.weight.points > best:
+            best, proof = mark.weight.points, found[0]
+    weights += _named(material.paths, document.path)
+    if material.place:
+        weights += place_weight(document, material.place)
+    confidence = min(confidence_of(tuple(weights)), material.ceiling)
+    return Finding(material.id, line_span(proof), confidence, tuple(weights), whole=True)
+
+
+def line_span(match: "re.Match[str]") -> Span:
+    """The first line with text in it of what matched."""
+    text, start, end = match.string, match.start(), match.end()
+    while start < end and text[start].isspace():
+        start += 1
+    newline = text.find("\n", start, min(end, start + _LINE))
+    stop = min(end, start + _LINE) if newline < 0 else newline
+    return Span(start, max(stop, start)) if start < end else Span(*match.span())
+
+
+@lru_cache(maxsize=256)
+def _named(paths: tuple[Named, ...], path: str) -> tuple[Weight, ...]:
+    """What the file's name says; many materials ask the same of one file."""
+    return tuple(
+        named.weight for named in paths if re.search(named.pattern, path, re.IGNORECASE) is not None
+    )
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return text.rfind("\n", 0, offset) + 1 if offset else 0
+
+
+def matches(pattern: str, text: str, start: int, end: int) -> "Iterator[re.Match[str]]":
+    """A mark's matches in a range that begins with a line.
+
+    What stands at line starts only is looked for behind newlines: there `re` leaps from one to the
+    next, instead of trying every character.
+    """
+    expression, lined = _compiled(pattern)
+    if lined is None:
+        yield from expression.finditer(text, start, end)
+        return
+    first = expression.match(text, start, end)
+    if first is not None:
+        yield first
+        start = max(first.end() - 1, start)
+    yield from lined.finditer(text, start, end)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> "tuple[re.Pattern[str], re.Pattern[str] | None]":
+    """An expression, read as rules are, and the same behind a newline if a line begins it."""
+    expression = re.compile(pattern, RULE_FLAGS)
+    return expression, re.compile(f"\n(?:{pattern})", RULE_FLAGS) if _is_lined(pattern) else None
+
+
+def _is_lined(pattern: str) -> bool:
+    """Does every alternative of the whole begin with `^`?"""
+    while pattern.startswith("(?:") and _alternatives(pattern)[1]:
+        pattern = pattern[3:-1]
+    return all(
+        one.startswith("^") or (_alternatives(one)[1] and _is_lined(one[3:-1]))
+        for one in _alternatives(pattern)[0]
+    )
+
+
+def _alternatives(pattern: str) -> tuple[list[str], bool]:
+    """The alternatives of an expression, and whether it is one group from end to end."""
+    parts, depth, last, closed = [], 0, 0, -1
+    for found in _TOKEN.finditer(pattern):
+        sign = found[0]
+        depth += (sign == "(") - (sign == ")")
+        if sign == ")" and depth == 0 and closed < 0:
+            closed = found.end()
+        if sign == "|" and depth == 0:
+            parts.append(pattern[last : found.start()])
+            last = found.end()
+    parts.append(pattern[last:])
+    return parts, pattern.startswith("(?:") and closed == len(pattern)
+
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
