@@ -18,13 +18,14 @@ _PROSE = re.compile(
     r"|(?:^|/)[^./]*$|^<[^>]*>$",
     re.IGNORECASE,
 )
-_CODE = re.compile(
+#: The names of source files.
+CODE = (
     r"\.(?:pyi?|pyx|pxd|[cm]?[jt]sx?|java|kts?|scala|groovy|go|rs|c|h|cc|cpp|cxx|hh|hpp|hxx|inl|cs"
     r"|vb|fs|rb|php\d?|swift|mm?|pl|pm|lua|r|jl|sh|bash|zsh|ps[dm]?1|bat|cmd|p?sql|vhdl?|s?v|svh"
     r"|dart|exs?|erl|hrl|hs|clj[cs]?|f\d\d|for|asm|s|cu|cuh|proto|graphql|css|s[ac]ss|less|vue"
-    r"|svelte|pas|ad[abs]|cob|cbl|tcl|cls|trigger|sol|zig|nim|ino)$",
-    re.IGNORECASE,
+    r"|svelte|pas|ad[abs]|cob|cbl|tcl|cls|trigger|sol|zig|nim|ino)$"
 )
+_CODE = re.compile(CODE, re.IGNORECASE)
 _COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|<!--|;|%|'|REM |\{#|\(\*|\.\. )")
 _BULLET = re.compile(r"\s*(?:[-*+•]|#{2,6})[ \t]+")
 _RULED = re.compile(r"[ \t]*\r?\n[=\-~^]{3,}[ \t]*\r?(?:\n|$)")
