@@ -22,7 +22,7 @@ from promptguard.model import (
 
 _MATERIALS = (*DIAGRAMS, *DECISIONS)
 #: Arrows are everywhere; only a file's name or a fence says that they are D2.
-_IS_D2 = re.compile(r"\.d2$|^```d2\b", re.MULTILINE)
+_FENCE = b"```d2"
 _HOSTS = (
     r"\b(?:[a-z0-9-]{1,63}\.){1,5}(?:internal|corp|intra|intranet|lan|svc\.cluster\.local)\b(?![.(])"
     r"|(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d./])"
