@@ -67,9 +67,9 @@ def mark(core: str, more: str = "") -> str:
     return f"{OPEN}{_LEAD}{_COMPANY}(?P<value>{core}){tail}{CLOSE}"
 
 
-def is_code(path: str) -> bool:
+def is_code(document: Document) -> bool:
     """Is this source code, whose marks speak of the code rather than of a document?"""
-    return _CODE.search(path) is not None
+    return _CODE.search(document.path) is not None or document.data.startswith(b"#!")
 
 
 def is_prose(path: str) -> bool:

@@ -104,7 +104,7 @@ THREATS = (
             ),
             Mark(r"<(?:DrawingSurfaceList|ThreatInstances)\b", Weight(2, "drawings and threats")),
         ),
-        weight=Weight(1, "begins as a threat model does"),
+        weight=Weight(0, "begins as a threat model does"),
         advice=ADVICE,
         examples=(
             '{"summary": {"title": "x"}, "detail": {"diagrams": [{"diagramType": "STRIDE"}]}}\n',

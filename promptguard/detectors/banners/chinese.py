@@ -4,19 +4,11 @@ import re
 
 from promptguard.detectors.banners.rules import banner
 from promptguard.documents.document import Document
+from promptguard.evidence.mark_words import CONFIDENTIAL_ZH, INTERNAL_ZH
 from promptguard.evidence.marks import FRAME, OPEN
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Level, Rule, Weight
 
-CONFIDENTIAL = (
-    r"(?:公司|企业|商业|高度|严格)?机密(?:文件|资料|信息)?|(?:核心|普通)?商[业務业务]秘密|商业机密"
-    r"|(?:核心|普通)商密|(?:严格)?保密(?:文件|资料)?|请勿外传|严禁外传|禁止外传|不得外传|涉密(?:文件|资料)"
-    r"|商業機密|商業秘密|密件"
-)
-INTERNAL = (
-    r"内部(?:资料|使用|文件|公开|文档|材料)|仅限内部(?:使用|传阅)?|仅供内部(?:使用|参考|交流|传阅)?"
-    r"|公司内部|對內使用|內部(?:資料|使用|文件)|僅供內部(?:使用|參考)"
-)
 _GRADE = "https://openstd.samr.gov.cn/bzgk/gb/index"
 
 
@@ -50,7 +42,7 @@ RULES = (
         "company-secret-zh",
         "Mark: 机密, 商业秘密 or 保密",
         Level.CONFIDENTIAL,
-        CONFIDENTIAL,
+        CONFIDENTIAL_ZH,
         ("机密", "秘密", "保密", "外传", "商密", "涉密", "機密", "密件"),
         ("机密\n", "【商业秘密】\n", "密级：保密", "<!-- 公司机密 严禁外传 -->"),
         ("机密性、完整性和可用性是三个目标。", '"机密": "confidential"', "签订保密协议"),
@@ -59,7 +51,7 @@ RULES = (
         "internal-zh",
         "Mark: 内部资料, 内部使用",
         Level.INTERNAL,
-        INTERNAL,
+        INTERNAL_ZH,
         ("内部", "仅限", "內部", "對內"),
         ("内部资料 注意保密\n", "【内部使用】", "密级：内部公开\n"),
         ("内部资料的处理方法如下所述", '"内部使用": "internal"'),

@@ -1,6 +1,7 @@
 """English marks of companies, and the Traffic Light Protocol."""
 
 from promptguard.detectors.banners.rules import banner
+from promptguard.evidence.mark_words import CONFIDENTIAL, INTERNAL, RESTRICTED
 from promptguard.model import Level
 
 _TLP = ("https://www.first.org/tlp/",)
@@ -8,28 +9,6 @@ _TLP = ("https://www.first.org/tlp/",)
 _NAME = (
     r"[A-Z][\w&'-]{1,30}(?:[ ][A-Z][\w&'.-]{0,30}){0,3}"
     r"[ ](?:Inc|Corp|Ltd|LLC|GmbH|AG|SA|Co|PLC)\b\.?"
-)
-
-RESTRICTED = (
-    r"STRICTLY CONFIDENTIAL|Strictly Confidential|Strictly confidential"
-    r"|HIGHLY (?:CONFIDENTIAL|RESTRICTED)|Highly Confidential|RESTRICTED(?: DISTRIBUTION| ACCESS)?"
-    r"|TOP SECRET|EYES ONLY|Restricted Distribution|MOST CONFIDENTIAL|CONFIDENTIAL RESTRICTED"
-)
-CONFIDENTIAL = (
-    r"(?<!STRICTLY )(?<!HIGHLY )(?<!trictly )(?<!ighly )(?<!MOST )"
-    r"(?:(?:COMPANY |COMMERCIAL(?:LY)? |BUSINESS )?CONFIDENTIAL(?: INFORMATION| MATERIAL)?"
-    r"|(?:Company |Commercially |Business )?Confidential(?: Information)?"
-    r"|PROPRIETARY (?:AND|&) CONFIDENTIAL|Proprietary (?:and|&) [Cc]onfidential"
-    r"|CONFIDENTIAL (?:AND|&) PROPRIETARY|Confidential (?:and|&) [Pp]roprietary"
-    r"|PROPRIETARY INFORMATION|DO NOT DISTRIBUTE|Do [Nn]ot [Dd]istribute"
-    r"|NOT FOR (?:PUBLIC |EXTERNAL )?(?:DISTRIBUTION|RELEASE)|TRADE SECRET"
-    r"|(?:ATTORNEY.CLIENT )?PRIVILEGED (?:AND|&) CONFIDENTIAL"
-    r"|(?:Attorney.[Cc]lient )?Privileged (?:and|&) [Cc]onfidential|ATTORNEY.CLIENT PRIVILEGED?)"
-)
-INTERNAL = (
-    r"(?:FOR )?INTERNAL(?: USE)? ONLY|Internal (?:[Uu]se )?[Oo]nly|INTERNAL USE|INTERNAL"
-    r"|For [Ii]nternal (?:[Uu]se )?[Oo]nly|COMPANY INTERNAL|Company Internal"
-    r"|(?<=[:：] )Internal(?: [Uu]se)?"
 )
 
 RULES = (

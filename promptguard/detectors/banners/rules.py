@@ -32,7 +32,7 @@ def is_banner(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] 
 
 def _is_documents_banner(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """The mark of a source file is `proprietary`'s to tell."""
-    return None if is_code(document.path) else is_banner(match, document)
+    return None if is_code(document) else is_banner(match, document)
 
 
 def banner(

@@ -1,0 +1,140 @@
+"""Source code that belongs to somebody: notices at its head, manifests, marks in comments."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from promptguard.detectors.proprietary import marks
+from promptguard.detectors.proprietary.manifests import MANIFEST
+from promptguard.documents.document import Document
+from promptguard.engine.relax import relax
+from promptguard.evidence.marks import margin_detector
+from promptguard.evidence.materials import line_span, material_rules, materials_detector
+from promptguard.evidence.notices import CLUES, OPEN
+from promptguard.model import (
+    Candidate,
+    Confidence,
+    Finding,
+    Level,
+    Note,
+    Rule,
+    Settings,
+    Signal,
+    Weight,
+)
+from promptguard.model.finding import confidence_of
+from promptguard.model.rule import Example, Sample
+
+#: A notice stands at the head of its file; so many bytes of it are read.
+_HEAD = 6144
+#: Texts about software, whose notices speak of the text or are a licence themselves.
+_DOCUMENT = re.compile(
+    r"\.(?:md|mdx|rst|txt|adoc|asciidoc|tex|html?|xhtml|org|csv|po|pot|pdf|rtf|svg|log|lock)$"
+    r"|(?:^|/)(?:licen[cs]es?|copying|copyright|notices?|eula|readme|authors|changelog|changes|news"
+    r"|third.?party[\w-]*)(?:[.-][\w.-]+)?$",
+    re.IGNORECASE,
+)
+_SPDX = ("https://spdx.github.io/spdx-spec/v2.3/other-licensing-information-detected/",)
+
+
+def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) -> Rule:
+    return Rule(
+        id=f"proprietary.{name}",
+        title=title,
+        level=level,
+        labels=marks.LABELS,
+        pattern=r"(?i:all rights reserved|unauthori[sz]ed (?:copying|reproduction|use|duplication"
+        r"|distribution|disclosure|modification|access|or )|proprietary (?:and|&|/) ?confidential"
+        r"|confidential (?:and|&|/) ?proprietary|proprietary to |trade secrets? |property of "
+        r"|end[- ]user licen[cs]e|\bEULAs?\b|commercial licen[cs]e|LicenseRef-|strictly prohibited"
+        r"|SPDX-License-Identifier: (?:proprietary|unlicensed|none|commercial)|not be resold"
+        r"|not be redistributed|licen[cs]e agreement)|版权所有",
+        advice=marks.ADVICE,
+        examples=examples,
+        counterexamples=(
+            Sample("rates.py", "# Copyright (c) 2024 Acme Inc. All rights reserved.\n#\n# Redistribution"
+            " and use in source and binary forms, with or without modification, are permitted.\n"),
+            Sample("rates.py", "// Copyright (c) Acme Corporation. All rights reserved.\n// Licensed under"
+            " the MIT License.\n"),
+            Sample("rates.py", "# Copyright 2024 Acme Inc. All rights reserved.\n"),
+            Sample("rates.py", "raise Error('unauthorized use of a closed file')\n"),
+        ),
+        keywords=("reserved", "unauthori", "proprietary", "trade secret", "property of", "eula",
+                  "end-user", "end user", "commercial", "licenseref", "prohibited", "spdx-license",
+                  "not be re", "agreement", "版权所有"),
+        weight=Weight(0, "a notice at the head of the file"),
+        references=_SPDX,
+        whole=True,
+    )  # fmt: skip
+
+
+_OWNED = _notice(
+    "notice",
+    "Source code with an owner's notice",
+    Level.CONFIDENTIAL,
+    (
+        Sample(
+            "rates.py",
+            "# Copyright (c) 2024 Acme Inc.\n# All rights reserved.\n# Unauthorized copying of this"
+            " file, via any medium,\n# is strictly prohibited.\n",
+        ),
+        Sample("rates.c", "/* ACME PROPRIETARY AND CONFIDENTIAL */\n"),
+        Sample("rates.go", "// SPDX-License-Identifier: LicenseRef-Acme-Proprietary\n"),
+    ),
+)
+_LICENSED = _notice(
+    "commercial",
+    "Source code under a commercial licence",
+    Level.INTERNAL,
+    (
+        Sample("grid.js", "/*!\n * Grid 5.1\n * A commercial license may be required.\n */\n"),
+        Sample("grid.ts", "// Use is governed by the Acme license agreement.\n"),
+    ),
+)
+
+
+_NOTICES = (_OWNED, _LICENSED)
+_MANIFESTS = material_rules((MANIFEST,))
+RULES = (*_NOTICES, *_MANIFESTS, *marks.RULES)
+#: Both notices are told from one place: which of them it is, the clues around it say.
+SIGNALS = tuple(
+    Signal(
+        rule.id,
+        relax(rule.signal or rule.pattern),
+        rule.pattern,
+        rule.keywords,
+        once=rule.whole,
+    )
+    for rule in (_OWNED, *_MANIFESTS, *marks.RULES)
+)
+_manifests = materials_detector((MANIFEST,))
+_marks = margin_detector(marks.RULES)
+
+
+def detect(
+    document: Document, candidates: Sequence[Candidate], settings: Settings
+) -> Iterator[Finding | Note]:
+    """What the head of a file, a manifest or a mark in a comment says of the owner."""
+    yield from _manifests(document, candidates, settings)
+    yield from _marks(document, candidates, settings)
+    early = any(one.signal == _OWNED.id and one.end <= _HEAD for one in candidates)
+    if early and document.base_line == 1 and not _DOCUMENT.search(document.path):
+        finding = _noticed(document.data[:_HEAD].decode("utf-8", "ignore"))
+        if finding is not None:
+            yield finding
+
+
+def _noticed(head: str) -> Finding | None:
+    """What the clues for and against an owner add up to."""
+    weights, best, proof = [], 0, None
+    for clue in CLUES:
+        found = clue.pattern.search(head)
+        if found is not None:
+            weights.append(clue.weight)
+            if clue.weight.points > best:
+                best, proof = clue.weight.points, found
+    if proof is None:
+        return None
+    weights += [clue.weight for clue in OPEN if clue.pattern.search(head)]
+    confidence = confidence_of(tuple(weights))
+    rule = _OWNED if confidence >= Confidence.LIKELY else _LICENSED
+    return Finding(rule.id, line_span(proof), confidence, tuple(weights), whole=True)
