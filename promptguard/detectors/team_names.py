@@ -7,12 +7,10 @@ from typing import NamedTuple
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.engine.relax import relax
-from promptguard.evidence.notices import OPEN
+from promptguard.evidence.notices import OPEN, head_of, told
 from promptguard.model import Candidate, Finding, Level, Note, Rule, Settings, Signal, Weight
 
 _ADVICE = "Ask the owner of the code before it leaves, or describe it instead of quoting it."
-#: A notice stands at the head of its file, and so does the licence that opens it.
-_HEAD = 6144
 
 
 class _Kind(NamedTuple):
@@ -25,8 +23,7 @@ class _Kind(NamedTuple):
 
 def _is_not_open(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """A company's own open-source file is open."""
-    head = document.text[:_HEAD]
-    return None if any(clue.pattern.search(head) for clue in OPEN) else ()
+    return () if next(told(OPEN, head_of(document)), None) is None else None
 
 
 def _rule(name: str, title: str, why: str) -> Rule:

@@ -1,119 +1,147 @@
 """What the head of a file says of its owner and its licence, for and against."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from promptguard.documents.document import Document
+from promptguard.evidence.materials import compiled
 from promptguard.model import Weight
 
-#: Sentences run over several lines of a comment; a full stop ends them.
-_S = r"[^.]"
+#: A notice stands at the head of its file; so many bytes of it are read.
+HEAD = 3072
+#: What a comment puts at the beginning of a line in the middle of a sentence.
+_LINE = r"(?:[*#/;-]{1,2}\s*)?"
 
 
 class Clue(NamedTuple):
-    """One thing a notice says."""
+    """One thing a notice says, in lower case: looked for where one of `words` is in the head."""
 
-    pattern: "re.Pattern[str]"
+    words: tuple[str, ...]
+    pattern: str
     weight: Weight
 
 
-def _clue(pattern: str, points: int, why: str) -> Clue:
-    return Clue(re.compile(pattern, re.IGNORECASE | re.ASCII), Weight(points, why))
-
-
-#: Owners' notices. The first that holds with most points is the proof.
-CLUES = (
-    _clue(
-        r"proprietary\s*(?:and|&|/|,)\s*(?:[*#/]{1,2}\s*)?confidential"
-        r"|confidential\s*(?:and|&|/|,)\s*(?:[*#/]{1,2}\s*)?(?:proprietary|trade secret)",
-        3,
-        "proprietary and confidential",
+#: What speaks of an owner. Sentences run over several lines of a comment; a full stop ends them.
+OWNED = (
+    Clue(
+        ("confidential",),
+        rf"proprietary\s*(?:and|&|/|,)\s*{_LINE}confidential"
+        rf"|confidential\s*(?:and|&|/|,)\s*{_LINE}(?:proprietary|trade secret)",
+        Weight(3, "proprietary and confidential"),
     ),
-    _clue(
-        rf"unauthori[sz]ed\s+(?:[*#/]{{1,2}}\s*)?(?:copying|reproduction|use|duplication"
-        rf"|distribution|disclosure|modification|access|or){_S}{{0,240}}?"
-        r"(?:prohibited|forbidden|violation|unlawful|penalties|prosecuted)",
-        3,
-        "unauthorised copying is prohibited",
+    Clue(
+        ("unauthorized", "unauthorised"),
+        rf"unauthori[sz]ed\s+{_LINE}(?:copying|reproduction|use|duplication|distribution"
+        r"|disclosure|modification|access|or)\b[^.]{0,240}?(?:prohibited|forbidden|violation"
+        r"|unlawful|penalties|prosecuted)",
+        Weight(3, "unauthorised copying is prohibited"),
     ),
-    _clue(
-        rf"without\s{_S}{{0,80}}?(?:express|prior|written|explicit){_S}{{0,120}}?(?:licen[cs]e"
-        rf"|consent|permission|agreement|approval|authori[sz]ation){_S}{{0,160}}?"
-        r"(?:prohibited|forbidden|not (?:permitted|allowed))",
-        3,
-        "nothing may be done without a written licence",
+    Clue(
+        ("prohibited", "forbidden", "not permitted", "not allowed"),
+        r"\bwithout\s[^.]{0,80}?(?:express|prior|written|explicit)[^.]{0,120}?(?:licen[cs]e"
+        r"|consent|permission|agreement|approval|authori[sz]ation)[^.]{0,160}?(?:prohibited"
+        r"|forbidden|not (?:permitted|allowed))"
+        r"|(?:strictly|expressly)\s+(?:prohibited|forbidden)[^.]{0,80}?\bwithout\b",
+        Weight(3, "nothing may be done without a written licence"),
     ),
-    _clue(
-        r"LicenseRef-[\w.-]*(?:proprietary|commercial|internal|confidential|eula|software-license)",
-        3,
-        "an SPDX reference to an own licence",
+    Clue(
+        ("licenseref-",),
+        r"licenseref-[\w.-]*(?:proprietary|commercial|internal|confidential|eula|software-license)",
+        Weight(3, "an SPDX reference to an own licence"),
     ),
-    _clue(
-        r"SPDX-License-Identifier:\s*(?:proprietary|UNLICENSED|NONE\b|commercial)",
-        3,
-        "an SPDX line that names no open licence",
+    Clue(
+        ("spdx-license-identifier",),
+        r"spdx-license-identifier:\s*(?:proprietary|unlicensed|none\b|commercial)",
+        Weight(3, "an SPDX line that names no open licence"),
     ),
-    _clue(
-        r"(?:trade secrets? of|(?:sole|exclusive|confidential|intellectual|proprietary)\s+"
-        r"(?:and\s+\w+\s+)?(?:property|information)\s+of|(?:valuable|contains?)\s[^.\n]{0,60}"
-        r"trade secrets?|proprietary\s+to\s+(?-i:[A-Z]))",
-        2,
-        "somebody's property or trade secret",
+    Clue(
+        ("trade secret", "property of", "information of", "proprietary to"),
+        r"trade secrets? of|(?:sole|exclusive|confidential|intellectual|proprietary)\s+(?:and\s+"
+        r"\w+\s+)?(?:property|information)\s+of|(?:valuable|contains?)\s[^.\n]{0,60}trade secrets?"
+        r"|proprietary\s+to\s+\w",
+        Weight(2, "somebody's property or trade secret"),
     ),
-    _clue(
-        rf"(?:may|must|can|shall)\s+not\s+be\s+(?:resold|redistributed|disclosed|copied|reproduced"
-        rf"|used|shared){_S}{{0,160}}?(?:without|except|unless|agreement|resold|redistributed)",
-        2,
-        "may not be passed on",
+    Clue(
+        (" not be",),
+        r"(?:may|must|can|shall)\s+not\s+be\s+(?:resold|redistributed|disclosed|copied|reproduced"
+        r"|used|shared)\b[^.]{0,160}?(?:without|except|unless|agreement|resold|redistributed)",
+        Weight(2, "may not be passed on"),
     ),
-    _clue(
-        r"\bEULAs?\b|end[- ]user\s+licen[cs]e\s+agreement|(?:licen[cs]ed|subject|governed|bound)\s"
-        rf"{_S}{{0,100}}?(?:\blicen[cs]e agreement|commercial licen[cs]e|terms of service|legal"
-        r"\s+agreements?)|commercial\s+licen[cs]e\s+(?:may be|is)\s+required"
-        r"|licen[cs]e:\s*(?:commercial|proprietary)",
-        2,
-        "a commercial licence or a contract with users",
+    Clue(
+        ("license", "licence", "agreement", "terms of service"),
+        r"end[- ]user\s+licen[cs]e\s+agreement|(?:licen[cs]ed|subject|governed|bound)\s[^.]{0,100}?"
+        r"(?:\blicen[cs]e agreement|commercial licen[cs]e|terms of service|legal\s+agreements?)"
+        r"|commercial\s+licen[cs]e\s+(?:may be|is)\s+required|licen[cs]e:\s*(?:commercial"
+        r"|proprietary)",
+        Weight(2, "a commercial licence or a contract with users"),
     ),
-    _clue(
-        r"all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|版权所有", 1, "all rights reserved"
+    Clue(("eula",), r"\beulas?\b", Weight(1, "a contract with end users")),
+    Clue(
+        ("all rights reserved", "vorbehalten", "版权所有"),
+        r"all rights reserved|alle rechte vorbehalten|版权所有",
+        Weight(1, "all rights reserved"),
     ),
-    _clue(
-        r"\b(?:licen[cs]e|terms)\b[^\n]{0,40}?https?://(?![\w.-]*(?:apache|opensource|gnu|mozilla"
+    Clue(
+        ("http",),
+        r"\b(?:licen[cs]e|terms)\b[^\n]{0,40}?https?://(?!\S*(?:apache|opensource|gnu|mozilla"
         r"|github|gitlab|creativecommons|spdx|eclipse|unlicense|openssl|bitbucket|fsf|python)\b)",
-        1,
-        "a licence on a site of its own",
+        Weight(1, "a licence on a site of its own"),
     ),
 )
 
-#: Open licences: what they are called, and sentences that stand in no other.
+#: What speaks for an open licence: SPDX ids, names, and sentences that stand in no other.
 OPEN = (
-    _clue(
-        r"SPDX-License-Identifier:\s*\(?\s*(?!LicenseRef|proprietary|UNLICENSED|NONE\b|NOASSERTION"
-        r"|commercial|SEE)[A-Z0-9]",
-        -4,
-        "an SPDX id of an open licence",
+    Clue(
+        ("spdx-license-identifier",),
+        r"spdx-license-identifier:\s*\(?\s*(?!licenseref|proprietary|unlicensed|none\b|noassertion"
+        r"|commercial|see)[a-z0-9]",
+        Weight(-4, "an SPDX id of an open licence"),
     ),
-    _clue(
+    Clue(
+        ("permi", "free", "redistribution", "terms of"),
         r"redistribution and use in source and binary|permission is hereby granted, free of"
         r"|permission to use, copy, modify|this is free software|this program is free software"
         r"|free software; you can|terms of the (?:gnu|mit|apache|bsd)|unrestricted use"
         r"|permission to copy|freely (?:distribut|redistribut|used)",
-        -4,
-        "the words of an open licence",
+        Weight(-4, "the words of an open licence"),
     ),
-    _clue(
-        r"apache (?:software )?licen[cs]e|apache[- ]2|\bMIT\b[- /]{0,3}(?:style|licen[cs]e|x11)?"
-        r"|\bBSD\b|\bA?L?GPL\b|general public licen[cs]e|\bMPL\b|mozilla public|eclipse public"
-        r"|\bEPL\b|\bISC\b|boost software licen|python software foundation|zope public|\bZPL\b"
-        r"|public domain|creative commons|\bCC0\b|\bCC[- ]BY|open[- ]source|\bW3C\b|unlicense"
-        r"|\bCDDL\b|artistic licen|\bPSF\b|perl itself|zlib licen|\bOFL\b|open font"
-        r"|microsoft public|\bWTFPL\b|unicode,? inc|oracle america",
-        -4,
-        "an open licence by its name",
+    Clue(
+        ("apache", "mit", "bsd", "gpl", "public", "mpl", "epl", "isc", "boost", "foundation", "zpl",
+         "creative", "cc0", "cc-by", "cc by", "open", "w3c", "unlicense", "cddl", "artistic",
+         "perl", "zlib", "ofl", "unicode"),
+        r"apache (?:software )?licen[cs]e|apache[- ]2|\bmit\b[- /]{0,3}(?:style|licen[cs]e|x11)"
+        r"|licen[cs]e[ds:]*\s+(?:under )?(?:the )?mit\b|\bbsd\b|\ba?l?gpl|general public licen[cs]e"
+        r"|\bmpl\b|mozilla public|eclipse public|\bepl\b|\bisc\b|boost software licen"
+        r"|python software foundation|zope public|\bzpl\b|public domain|creative commons|\bcc0\b"
+        r"|\bcc[- ]by|open[- ]source|\bw3c\b|unlicense\b|\bcddl\b|artistic licen|perl itself"
+        r"|zlib licen|\bofl\b|open font|microsoft public|unicode,? inc",
+        Weight(-4, "an open licence by its name"),
     ),
-    _clue(
-        r"(?:in|see) the (?:LICEN[CS]E|COPYING|top[- ]level)|LICEN[CS]E(?:\.\w+)? file|accompanying"
-        r" (?:file )?(?:LICEN|COPYING)|see (?:LICEN[CS]E|COPYING)|licen[cs]e information",
-        -2,
-        "refers to the licence file of its tree",
+    Clue(
+        ("license", "licence", "copying"),
+        r"(?:in|see) the (?:licen[cs]e|copying|top[- ]level)|licen[cs]e(?:\.\w+)? file"
+        r"|accompanying (?:file )?(?:licen|copying)|see (?:licen[cs]e|copying)"
+        r"|licen[cs]e information",
+        Weight(-2, "refers to the licence file of its tree"),
     ),
-)
+)  # fmt: skip
+
+
+def head_of(document: Document) -> str:
+    """The head of a file, its ASCII letters in lower case: offsets are those of the text."""
+    return document.data[:HEAD].lower().decode("utf-8", "ignore")
+
+
+def is_claimed(head: str) -> bool:
+    """Does anybody claim a copyright there?"""
+    return any(sign in head for sign in ("copyright", "(c)", "©", "版权"))
+
+
+def told(clues: Sequence[Clue], head: str) -> "Iterator[tuple[Clue, re.Match[str]]]":
+    """The clues that stand in a head, with their places."""
+    for clue in clues:
+        if any(word in head for word in clue.words):
+            found = compiled(clue.pattern).search(head)
+            if found is not None:
+                yield clue, found

@@ -9,7 +9,7 @@ from promptguard.documents.document import Document
 from promptguard.engine.relax import relax
 from promptguard.evidence.marks import margin_detector
 from promptguard.evidence.materials import line_span, material_rules, materials_detector
-from promptguard.evidence.notices import CLUES, OPEN
+from promptguard.evidence.notices import HEAD, OPEN, OWNED, head_of, is_claimed, told
 from promptguard.model import (
     Candidate,
     Confidence,
@@ -24,8 +24,6 @@ from promptguard.model import (
 from promptguard.model.finding import confidence_of
 from promptguard.model.rule import Example, Sample
 
-#: A notice stands at the head of its file; so many bytes of it are read.
-_HEAD = 6144
 #: Texts about software, whose notices speak of the text or are a licence themselves.
 _DOCUMENT = re.compile(
     r"\.(?:md|mdx|rst|txt|adoc|asciidoc|tex|html?|xhtml|org|csv|po|pot|pdf|rtf|svg|log|lock)$"
@@ -51,10 +49,16 @@ def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) 
         advice=marks.ADVICE,
         examples=examples,
         counterexamples=(
-            Sample("rates.py", "# Copyright (c) 2024 Acme Inc. All rights reserved.\n#\n# Redistribution"
-            " and use in source and binary forms, with or without modification, are permitted.\n"),
-            Sample("rates.py", "// Copyright (c) Acme Corporation. All rights reserved.\n// Licensed under"
-            " the MIT License.\n"),
+            Sample(
+                "rates.py",
+                "# Copyright (c) 2024 Acme Inc. All rights reserved.\n#\n# Redistribution and use in"
+                " source and binary forms, with or without modification, are permitted.\n",
+            ),
+            Sample(
+                "rates.go",
+                "// Copyright (c) Acme Corporation. All rights reserved.\n"
+                "// Licensed under the MIT License.\n",
+            ),
             Sample("rates.py", "# Copyright 2024 Acme Inc. All rights reserved.\n"),
             Sample("rates.py", "raise Error('unauthorized use of a closed file')\n"),
         ),
@@ -87,7 +91,7 @@ _LICENSED = _notice(
     Level.INTERNAL,
     (
         Sample("grid.js", "/*!\n * Grid 5.1\n * A commercial license may be required.\n */\n"),
-        Sample("grid.ts", "// Use is governed by the Acme license agreement.\n"),
+        Sample("grid.ts", "// (c) 2024 Acme. Use is governed by the Acme license agreement.\n"),
     ),
 )
 
@@ -116,25 +120,23 @@ def detect(
     """What the head of a file, a manifest or a mark in a comment says of the owner."""
     yield from _manifests(document, candidates, settings)
     yield from _marks(document, candidates, settings)
-    early = any(one.signal == _OWNED.id and one.end <= _HEAD for one in candidates)
+    early = any(one.signal == _OWNED.id and one.end <= HEAD for one in candidates)
     if early and document.base_line == 1 and not _DOCUMENT.search(document.path):
-        finding = _noticed(document.data[:_HEAD].decode("utf-8", "ignore"))
+        finding = _noticed(head_of(document))
         if finding is not None:
             yield finding
 
 
 def _noticed(head: str) -> Finding | None:
     """What the clues for and against an owner add up to."""
-    weights, best, proof = [], 0, None
-    for clue in CLUES:
-        found = clue.pattern.search(head)
-        if found is not None:
-            weights.append(clue.weight)
-            if clue.weight.points > best:
-                best, proof = clue.weight.points, found
-    if proof is None:
+    found = list(told(OWNED, head))
+    weights = tuple(clue.weight for clue, _ in found)
+    if confidence_of(weights) < Confidence.POSSIBLE:
         return None
-    weights += [clue.weight for clue in OPEN if clue.pattern.search(head)]
-    confidence = confidence_of(tuple(weights))
+    weights += tuple(clue.weight for clue, _ in told(OPEN, head))
+    confidence = confidence_of(weights)
+    if confidence < Confidence.LIKELY and not is_claimed(head):
+        return None
     rule = _OWNED if confidence >= Confidence.LIKELY else _LICENSED
-    return Finding(rule.id, line_span(proof), confidence, tuple(weights), whole=True)
+    _, proof = max(found, key=lambda pair: pair[0].weight.points)
+    return Finding(rule.id, line_span(proof), confidence, weights, whole=True)
