@@ -88,6 +88,17 @@ OWNED = (
         r"|github|gitlab|creativecommons|spdx|eclipse|unlicense|openssl|bitbucket|fsf|python)\b)",
         Weight(1, "a licence on a site of its own"),
     ),
+    Clue(
+        ("http",),
+        r"\b(?:licen[cs]e|terms)\b[^\n]{0,40}?https?://\S{1,120}?(?:terms|eula|pricing|commercial)",
+        Weight(1, "whose address speaks of terms"),
+    ),
+    Clue(
+        ("prosecuted", "terms of our", "terms of your"),
+        r"(?:infringement|violation)s?\b[^.]{0,80}prosecuted|subject\s+to\s+the\s+terms\s+of\s+"
+        r"(?:our|your)\b",
+        Weight(2, "somebody's own terms, and what follows from breaking them"),
+    ),
 )
 
 #: What speaks for an open licence: SPDX ids, names, and sentences that stand in no other.

@@ -8,7 +8,7 @@ from promptguard.model.rule import Sample
 LABEL = "architecture"
 ADVICE = "Rename systems, hosts and vendors, or describe the part you ask about in neutral words."
 #: A diagram inside a program's source is mostly that program's own test or template.
-IN_CODE = Named(CODE, Weight(-3, "inside source code"))
+IN_CODE = Named(CODE, Weight(-5, "inside source code"))
 #: Those whom every manual lets talk to each other, as senders and receivers.
 _LESSON = Mark(
     r"\b(?:Alice|Bob|John)\b[^\n]{0,20}[-=.]{1,2}[>)x]|\bas (?:Alice|Bob)\b",
@@ -233,6 +233,7 @@ D2 = Material(
             Weight(1, "D2 keys"),
         ),
     ),
+    paths=(IN_CODE,),
     weight=Weight(1, "connections or shapes as D2 writes them"),
     advice=ADVICE,
     examples=(

@@ -45,14 +45,15 @@ def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) 
         r"|confidential (?:and|&|/) ?proprietary|proprietary to |trade secrets? |property of "
         r"|end[- ]user licen[cs]e|\bEULAs?\b|commercial licen[cs]e|LicenseRef-|strictly prohibited"
         r"|SPDX-License-Identifier: (?:proprietary|unlicensed|none|commercial)|not be resold"
-        r"|not be redistributed|licen[cs]e agreement)|版权所有",
+        r"|not be redistributed|licen[cs]e agreement|licen[cs]e:? https?://[\w./-]{1,80}(?:terms|eula"
+        r"|pricing))|版权所有",
         advice=marks.ADVICE,
         examples=examples,
         counterexamples=(
             Sample(
                 "rates.py",
-                "# Copyright (c) 2024 Acme Inc. All rights reserved.\n#\n# Redistribution and use in"
-                " source and binary forms, with or without modification, are permitted.\n",
+                "# Copyright (c) 2024 Acme Inc. All rights reserved.\n#\n# Redistribution and use"
+                " in source and binary forms, with or without modification, are permitted.\n",
             ),
             Sample(
                 "rates.go",
@@ -64,7 +65,7 @@ def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) 
         ),
         keywords=("reserved", "unauthori", "proprietary", "trade secret", "property of", "eula",
                   "end-user", "end user", "commercial", "licenseref", "prohibited", "spdx-license",
-                  "not be re", "agreement", "版权所有"),
+                  "not be re", "agreement", "license http", "license: http", "版权所有"),
         weight=Weight(0, "a notice at the head of the file"),
         references=_SPDX,
         whole=True,
@@ -90,7 +91,7 @@ _LICENSED = _notice(
     "Source code under a commercial licence",
     Level.INTERNAL,
     (
-        Sample("grid.js", "/*!\n * Grid 5.1\n * A commercial license may be required.\n */\n"),
+        Sample("grid.js", "/*!\n * (c) 2024 Acme\n * A commercial license may be required.\n */\n"),
         Sample("grid.ts", "// (c) 2024 Acme. Use is governed by the Acme license agreement.\n"),
     ),
 )
