@@ -9,7 +9,7 @@ from promptguard.evidence.materials import compiled
 from promptguard.model import Weight
 
 #: A notice stands at the head of its file; so many bytes of it are read.
-HEAD = 3072
+HEAD = 2048
 #: What a comment puts at the beginning of a line in the middle of a sentence.
 _LINE = r"(?:[*#/;-]{1,2}\s*)?"
 
@@ -72,7 +72,8 @@ OWNED = (
         ("license", "licence", "agreement", "terms of service"),
         r"end[- ]user\s+licen[cs]e\s+agreement|(?:licen[cs]ed|subject|governed|bound)\s[^.]{0,100}?"
         r"(?:\blicen[cs]e agreement|commercial licen[cs]e|terms of service|legal\s+agreements?)"
-        r"|commercial\s+licen[cs]e\s+(?:may be|is)\s+required|licen[cs]e:\s*(?:commercial"
+        r"|commercial\s+licen[cs]e\s+(?:may be|is)\s+required|requires?\s+an?\s+(?:valid\s+"
+        r"|commercial\s+|paid\s+)?licen[cs]e\b|licen[cs]e:\s*(?:commercial"
         r"|proprietary)",
         Weight(2, "a commercial licence or a contract with users"),
     ),

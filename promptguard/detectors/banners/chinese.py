@@ -64,7 +64,7 @@ STATE_SECRET = Rule(
     id="banners.state-secret-zh",
     title="State-secret mark (绝密, 机密 or 秘密 with its period)",
     level=Level.RESTRICTED,
-    labels=("state-secret",),
+    labels=("state-secret", "internal-docs"),
     pattern=rf"{OPEN}(?:(?:密级|等级)[:：][ \t\u3000]{{0,3}})?"
     r"(?P<value>(?:绝密|机密|秘密)[ \u3000]?★[ \u3000]?(?:长期|解密|[12]\d{3}年"
     rf"|\d{{1,2}}[ ]?(?:年|个月|月|天))?|绝[ \u3000]?密){FRAME}{{0,60}}\r?$",

@@ -44,6 +44,7 @@ def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) 
         r"|distribution|disclosure|modification|access|or )|proprietary (?:and|&|/) ?confidential"
         r"|confidential (?:and|&|/) ?proprietary|proprietary to |trade secrets? |property of "
         r"|end[- ]user licen[cs]e|\bEULAs?\b|commercial licen[cs]e|LicenseRef-|strictly prohibited"
+        r"|requires? a (?:valid )?licen[cs]e"
         r"|SPDX-License-Identifier: (?:proprietary|unlicensed|none|commercial)|not be resold"
         r"|not be redistributed|licen[cs]e agreement|licen[cs]e:? https?://[\w./-]{1,80}(?:terms|eula"
         r"|pricing))|版权所有",
@@ -64,7 +65,8 @@ def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) 
             Sample("rates.py", "raise Error('unauthorized use of a closed file')\n"),
         ),
         keywords=("reserved", "unauthori", "proprietary", "trade secret", "property of", "eula",
-                  "end-user", "end user", "commercial", "licenseref", "prohibited", "spdx-license",
+                  "end-user", "end user", "commercial", "licenseref", "prohibited", "requires a",
+                  "require a", "spdx-license",
                   "not be re", "agreement", "license http", "license: http", "版权所有"),
         weight=Weight(0, "a notice at the head of the file"),
         references=_SPDX,
