@@ -1,6 +1,6 @@
 """The words of confidentiality marks: what companies print at the head or foot, by language."""
 
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
 RESTRICTED = (
@@ -37,7 +37,10 @@ INTERNAL_ZH = (
 
 
 class Words(NamedTuple):
-    """A language's marks by level, in sentence case; capitals and title case follow from it."""
+    """A language's marks by level, in sentence case; capitals and title case follow from it.
+
+    Letters and blanks only: they are read as expressions.
+    """
 
     code: str
     language: str
@@ -158,8 +161,8 @@ def forms(phrase: str, code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((phrase, phrase.title(), upper.upper())))
 
 
+@lru_cache(maxsize=64)
 def core(phrases: tuple[str, ...], code: str) -> str:
-    """The phrases in all their forms as one expression."""
+    """The phrases in all their forms as one expression, the longest first."""
     found = {form for phrase in phrases for form in forms(phrase, code)}
-    # The longest first, so that a mark is found whole.
-    return "|".join(re.escape(form) for form in sorted(found, key=lambda one: (-len(one), one)))
+    return "|".join(sorted(found, key=lambda form: (-len(form), form)))

@@ -102,9 +102,7 @@ def is_heading(match: "re.Match[str]") -> bool:
 
 
 def place_of(match: "re.Match[str]", document: Document) -> Weight | None:
-    """Head or foot, or None where the mark stands in neither, or among other people's words."""
-    if surroundings_of(document.path) in (Surroundings.LOCALE, Surroundings.LOCK):
-        return None
+    """Head or foot, or None where the mark stands in neither."""
     text, start = match.string, match.start("value")
     if document.base_line + text.count("\n", 0, start) <= MARGIN:
         return Weight(1, "in the first lines")
@@ -120,6 +118,8 @@ def margin_detector(rules: Sequence[Rule]) -> Detect:
     def detect(
         document: Document, candidates: Sequence[Candidate], settings: Settings
     ) -> Iterator[Finding | Note]:
+        if surroundings_of(document.path) in (Surroundings.LOCALE, Surroundings.LOCK):
+            return
         head, foot = _margins(document)
         near = [one for one in candidates if one.end <= head or one.end >= foot]
         if near:

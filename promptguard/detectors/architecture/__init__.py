@@ -52,9 +52,6 @@ _WITH_HOSTS = Rule(
 )
 _KNOWN = material_rules(_MATERIALS)
 RULES = (*_KNOWN, _WITH_HOSTS)
-SIGNALS = tuple(
-    Signal(rule.id, relax(rule.pattern), rule.pattern, rule.keywords, once=True) for rule in _KNOWN
-)
 _recognise = materials_detector(_MATERIALS)
 
 
@@ -71,6 +68,16 @@ def detect(
     if host is not None:
         weights = (_HOSTS_TOLD,)
         yield Finding(_WITH_HOSTS.id, line_span(host), Confidence.LIKELY, weights, whole=True)
+
+
+def __getattr__(name: str) -> tuple[Signal, ...]:
+    """SIGNALS, made when a database is built: widening them takes longer than finding a diagram."""
+    if name != "SIGNALS":
+        raise AttributeError(name)
+    return tuple(
+        Signal(rule.id, relax(rule.pattern), rule.pattern, rule.keywords, once=True)
+        for rule in _KNOWN
+    )
 
 
 def _is_d2(document: Document) -> bool:

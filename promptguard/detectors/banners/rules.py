@@ -5,7 +5,6 @@ import re
 from promptguard.documents.document import Document
 from promptguard.evidence.marks import (
     OWN_LINE,
-    is_code,
     is_heading,
     is_loud,
     is_said,
@@ -18,7 +17,7 @@ from promptguard.model.rule import Example
 ADVICE = (
     "Ask the owner named in the document before it leaves, or send a summary without its content."
 )
-#: A sharing mark or a grade says the same in a source file; a company's mark there is the code's.
+#: A sharing mark or a grade says the same of a text and of a source file.
 _EVERYWHERE = ("tlp-", "grade-")
 
 
@@ -30,9 +29,9 @@ def is_banner(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] 
     return (place, *((Weight(1, "in capitals"),) if is_loud(match["value"]) else ()))
 
 
-def _is_documents_banner(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """The mark of a source file is `proprietary`'s to tell."""
-    return None if is_code(document) else is_banner(match, document)
+def speaks_in_code(rule: Rule) -> bool:
+    """In a source file a company's mark is the code's, which `proprietary` tells."""
+    return rule.id.partition(".")[2].startswith(_EVERYWHERE)
 
 
 def banner(
@@ -58,7 +57,7 @@ def banner(
         signal=signal or f"(?:{core})",
         keywords=keywords,
         weight=OWN_LINE,
-        validate=is_banner if name.startswith(_EVERYWHERE) else _is_documents_banner,
+        validate=is_banner,
         advice=ADVICE,
         examples=examples,
         counterexamples=counterexamples,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from promptguard.detectors.proprietary import marks
 from promptguard.detectors.proprietary.manifests import MANIFEST
 from promptguard.documents.document import Document
-from promptguard.engine.relax import relax
 from promptguard.evidence.marks import margin_detector
 from promptguard.evidence.materials import line_span, material_rules, materials_detector
 from promptguard.evidence.notices import HEAD, OPEN, OWNED, head_of, is_claimed, told
@@ -18,7 +17,6 @@ from promptguard.model import (
     Note,
     Rule,
     Settings,
-    Signal,
     Weight,
 )
 from promptguard.model.finding import confidence_of
@@ -100,19 +98,10 @@ _LICENSED = _notice(
 
 
 _NOTICES = (_OWNED, _LICENSED)
+#: Which of them it is, the clues around the place say.
+_NOTICED = frozenset(rule.id for rule in _NOTICES)
 _MANIFESTS = material_rules((MANIFEST,))
 RULES = (*_NOTICES, *_MANIFESTS, *marks.RULES)
-#: Both notices are told from one place: which of them it is, the clues around it say.
-SIGNALS = tuple(
-    Signal(
-        rule.id,
-        relax(rule.signal or rule.pattern),
-        rule.pattern,
-        rule.keywords,
-        once=rule.whole,
-    )
-    for rule in (_OWNED, *_MANIFESTS, *marks.RULES)
-)
 _manifests = materials_detector((MANIFEST,))
 _marks = margin_detector(marks.RULES)
 
@@ -123,7 +112,7 @@ def detect(
     """What the head of a file, a manifest or a mark in a comment says of the owner."""
     yield from _manifests(document, candidates, settings)
     yield from _marks(document, candidates, settings)
-    early = any(one.signal == _OWNED.id and one.end <= HEAD for one in candidates)
+    early = any(one.signal in _NOTICED and one.end <= HEAD for one in candidates)
     if early and document.base_line == 1 and not _DOCUMENT.search(document.path):
         finding = _noticed(head_of(document))
         if finding is not None:
