@@ -32,8 +32,8 @@ OWNED = (
     ),
     Clue(
         ("unauthorized", "unauthorised"),
-        rf"unauthori[sz]ed\s+{_LINE}(?:copying|reproduction|use|duplication|distribution"
-        r"|disclosure|modification|access|or)\b[^.]{0,240}?(?:prohibited|forbidden|violation"
+        rf"unauthori[sz]ed\s+{_LINE}(?:or\s+\w+\s+)?(?:copying|reproduction|use|duplication"
+        r"|distribution|disclosure|modification)\b[^.]{0,240}?(?:prohibited|forbidden|violation"
         r"|unlawful|penalties|prosecuted)",
         Weight(3, "unauthorised copying is prohibited"),
     ),

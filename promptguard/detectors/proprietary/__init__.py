@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from promptguard.detectors.proprietary import marks
-from promptguard.detectors.proprietary.manifests import MANIFEST
+from promptguard.detectors.proprietary.manifests import MANIFESTS
 from promptguard.documents.document import Document
 from promptguard.evidence.marks import margin_detector
 from promptguard.evidence.materials import line_span, material_rules, materials_detector
@@ -100,9 +100,9 @@ _LICENSED = _notice(
 _NOTICES = (_OWNED, _LICENSED)
 #: Which of them it is, the clues around the place say.
 _NOTICED = frozenset(rule.id for rule in _NOTICES)
-_MANIFESTS = material_rules((MANIFEST,))
-RULES = (*_NOTICES, *_MANIFESTS, *marks.RULES)
-_manifests = materials_detector((MANIFEST,))
+_CLOSED = material_rules(MANIFESTS)
+RULES = (*_NOTICES, *_CLOSED, *marks.RULES)
+_manifests = materials_detector(MANIFESTS)
 _marks = margin_detector(marks.RULES)
 
 

@@ -2,6 +2,7 @@
 
 from promptguard.evidence.materials import Mark, Material, Named
 from promptguard.model import Level, Weight
+from promptguard.model.rule import Sample
 
 _MANIFEST = Named(
     r"(?:^|/)(?:package\.json|composer\.json|bower\.json|pyproject\.toml|setup\.(?:py|cfg)|Cargo\.toml"
@@ -55,3 +56,22 @@ MANIFEST = Material(
         "https://pypi.org/classifiers/",
     ),
 )
+OWN_LICENCE = Material(
+    id="proprietary.own-licence",
+    title="Manifest of a package under a licence of its own",
+    level=Level.INTERNAL,
+    label="proprietary-source",
+    anchors=(r"[\"']license[\"'][ \t]*:[ \t]*[\"']SEE LICEN[CS]E IN\b",),
+    marks=(),
+    paths=(_MANIFEST,),
+    weight=Weight(1, "refers to a licence that has no SPDX id"),
+    advice="Read the licence before any of the package leaves.",
+    examples=(Sample("package.json", '{"license": "SEE LICENSE IN LICENSE.md"}\n'),),
+    counterexamples=(
+        Sample("package.json", '{"license": "MIT"}\n'),
+        Sample("notes.txt", '{"license": "SEE LICENSE IN LICENSE.md"}\n'),
+    ),
+    keywords=("see licen",),
+    references=("https://docs.npmjs.com/cli/configuring-npm/package-json#license",),
+)
+MANIFESTS = (MANIFEST, OWN_LICENCE)

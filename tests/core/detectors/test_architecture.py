@@ -33,7 +33,8 @@ def _rules(text: str, path: str) -> list[str]:
         ("a.md", '```mermaid\nC4Context\n  System(s, "Shop")\n```\n', "mermaid"),
         (
             "a.mmd",
-            "flowchart LR\n subgraph dmz\n  gw[gateway]\n end\n gw --> api\n api --> db[(database)]\n",
+            "flowchart LR\n subgraph dmz\n  gw[gateway]\n end\n gw --> api\n"
+            " api --> db[(database)]\n",
             "mermaid",
         ),
         (
