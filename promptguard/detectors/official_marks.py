@@ -220,11 +220,11 @@ _ANYWHERE = (
         r"export of which|that) is (?:restricted|controlled) (?:by|under))"
         r"|(?i:contains? (?:ITAR|export)[- ]controlled (?:technical )?(?:data|information))"
         rf"|(?m:{OPEN})(?:ITAR[ -](?:CONTROLLED|RESTRICTED)|EXPORT[ -]CONTROLLED(?: (?:INFORMATION"
-        rf"|DATA|DOCUMENT))?|ITAR|ECCN:? ?(?!5[DE]00|5D992)\d[A-E]\d{{3}}(?:\.[a-z0-9.]{{1,8}})?)"
+        rf"|DATA|DOCUMENT))?|ECCN:? ?(?!5[DE]00|5D992)\d[A-E]\d{{3}}(?:\.[a-z0-9.]{{1,8}})?)"
         rf"{CLOSE})",
         signal=r"(?i:(?:export|of which|information that|data that) is (?:restricted|controlled))"
         r"|(?i:contains? (?:itar|export)[- ]controlled)|ITAR[ -](?:CONTROLLED|RESTR)"
-        r"|EXPORT[ -]CONTROLLED|ECCN:?[ ]?\d[A-E]\d{3}|^[^\w\n]{0,60}ITAR[^\w\n]{0,60}\r?$",
+        r"|EXPORT[ -]CONTROLLED|ECCN:?[ ]?\d[A-E]\d{3}",
         keywords=("export", "itar", "eccn", "data", "information"),
         weight=Weight(3, "the words of an export control warning"),
         validate=_is_dictated,

@@ -33,10 +33,11 @@ _RULED = re.compile(r"[ \t]*\r?\n[=\-~^]{3,}[ \t]*\r?(?:\n|$)")
 #: What may frame a mark: comment signs, boxes, list and heading marks, brackets, stars.
 FRAME = r"[ \t#*/\\=_|<>!;%.:~\-\[\]()【】〔〕（）《》「」『』★☆●■◆▲※—–·•\u00a0\u3000]"
 OPEN = rf"^\ufeff?{FRAME}{{0,60}}"
-CLOSE = rf"(?=(?!;|:|=){FRAME}{{0,60}}\r?$)"
+CLOSE = rf"(?=(?!;|:|=[^=]){FRAME}{{0,60}}\r?$)"
 #: `Classification: `, `密级：` and a company's name may stand before it.
 _LEAD = (
-    r"(?:(?:(?i:(?:document |data |information |security )?"
+    r"(?:@(?i:licen[cs]e|copyright|classification|security)[ \t]{1,20}"
+    r"|(?:(?i:(?:document |data |information |security )?"
     r"(?:classification|sensitivity|marking|confidentiality|confidentialité|klassifi(?:zierung"
     r"|kation)|vertraulichkeit(?:sstufe)?|clasificación|classificação|classificazione|klauzula"
     r"|rubricering|classificatie|gizlilik(?: derecesi)?)(?: level)?)|Гриф|ГРИФ"
@@ -48,10 +49,14 @@ _COMPANY = r"(?:[A-ZÀ-ÖØ-Þ][\w&.,'-]{0,30}[ \t]+){0,4}"
 _MORE = (
     r"(?i:confidential|proprietary|privileged|sensitive|draft|trade secret|need to know"
     r"|(?:for )?internal(?: use)?(?: only)?|all rights reserved|authorized personnel only"
-    r"|do not (?:distribute|copy|share|forward|disclose|disseminate)|no distribution"
+    r"|do not (?:distribute|copy|share|forward|disclose|disseminate|duplicate|redistribute)"
+    r"[^\n]{0,80}"
+    r"|no distribution(?: please)?"
     r"|not for (?:distribution|release|external use)|attorney.client(?: privileged?)?"
     r"|v(?:ersion)?\.? ?\d[\d.]*|(?:page|seite|página|pagina|strona|sayfa|стр\.?|страница) \d+"
     r"(?:[ ](?:of|von|sur|de|di|z|van|из|/)[ ]\d+)?)"
+    r"|社外秘|極秘|機密|机密|秘密|内部资料|대외비|기밀|Vertraulich|VERTRAULICH|Confidentiel|CONFIDENTIEL"
+    r"|Confidencial|CONFIDENCIAL|Riservato|RISERVATO"
     r"|(?:©|\([cC]\)|Copyright|COPYRIGHT)[^\n]{0,60}|[12]\d{3}[\d./ -]{0,8}|\d{1,2}\.\d{1,2}\.\d{4}"
 )
 _MORE_ZH = "严禁外传|禁止外传|请勿外传|注意保密|仅限内部使用|内部资料"
@@ -114,14 +119,16 @@ def place_of(match: "re.Match[str]", document: Document) -> Weight | None:
 def margin_detector(rules: Sequence[Rule]) -> Detect:
     """Like rules_detector, for rules that speak only at the head and the foot."""
     confirm = rules_detector(rules)
+    known = frozenset(rule.id for rule in rules)
 
     def detect(
         document: Document, candidates: Sequence[Candidate], settings: Settings
     ) -> Iterator[Finding | Note]:
-        if surroundings_of(document.path) in (Surroundings.LOCALE, Surroundings.LOCK):
+        near = [one for one in candidates if one.signal in known]
+        if not near or surroundings_of(document.path) in (Surroundings.LOCALE, Surroundings.LOCK):
             return
         head, foot = _margins(document)
-        near = [one for one in candidates if one.end <= head or one.end >= foot]
+        near = [one for one in near if one.end <= head or one.end >= foot]
         if near:
             yield from confirm(document, near, settings)
 

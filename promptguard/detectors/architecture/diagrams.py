@@ -129,10 +129,10 @@ MERMAID = Material(
         ),
         Mark(r"^[ \t>]*subgraph[ \t]+\S", Weight(1, "parts grouped by where they belong")),
         Mark(
-            r"(?i:\b(?:service|server|database|gateway|api|queue|broker|cluster|backend|frontend"
+            r"\w[\[({]{1,2}[\"']?[^\n\])}]{0,40}(?i:\b(?:service|server|database|gateway|api|queue|broker|cluster|backend|frontend"
             r"|client|kafka|redis|postgres\w*|proxy|worker|storage)\b)",
             Weight(1, "services, stores or gateways by name"),
-            least=3,
+            least=2,
         ),
         _LESSON,
     ),

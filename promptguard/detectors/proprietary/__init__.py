@@ -32,7 +32,9 @@ _DOCUMENT = re.compile(
 _SPDX = ("https://spdx.github.io/spdx-spec/v2.3/other-licensing-information-detected/",)
 
 
-def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) -> Rule:
+def _notice(
+    name: str, title: str, level: Level, examples: tuple[Example, ...], signal: str = ""
+) -> Rule:
     return Rule(
         id=f"proprietary.{name}",
         title=title,
@@ -46,6 +48,7 @@ def _notice(name: str, title: str, level: Level, examples: tuple[Example, ...]) 
         r"|SPDX-License-Identifier: (?:proprietary|unlicensed|none|commercial)|not be resold"
         r"|not be redistributed|licen[cs]e agreement|licen[cs]e:? https?://[\w./-]{1,80}(?:terms|eula"
         r"|pricing))|版权所有",
+        signal=signal,
         advice=marks.ADVICE,
         examples=examples,
         counterexamples=(
@@ -94,6 +97,8 @@ _LICENSED = _notice(
         Sample("grid.js", "/*!\n * (c) 2024 Acme\n * A commercial license may be required.\n */\n"),
         Sample("grid.ts", "// (c) 2024 Acme. Use is governed by the Acme license agreement.\n"),
     ),
+    # Candidates of the other notice serve both; the engine is to say it once.
+    signal=r"(?i:commercial licen[cs]e|licen[cs]e agreement)",
 )
 
 

@@ -12,6 +12,7 @@ from promptguard.evidence.mark_words import (
     forms,
 )
 from promptguard.evidence.marks import OWN_LINE, is_code, is_loud, is_said, mark, place_of
+from promptguard.evidence.notices import OPEN, head_of, told
 from promptguard.model import Level, Rule, Weight
 from promptguard.model.rule import Sample
 
@@ -24,7 +25,9 @@ def _is_codes_mark(match: "re.Match[str]", document: Document) -> tuple[Weight, 
     place = place_of(match, document) if is_code(document) else None
     if place is None or not is_said(match, document.path):
         return None
-    return (place, *((Weight(1, "in capitals"),) if is_loud(match["value"]) else ()))
+    loud = (Weight(1, "in capitals"),) if is_loud(match["value"]) else ()
+    opened = next(told(OPEN, head_of(document)), None) is not None
+    return (place, *loud, *((Weight(-3, "under an open licence"),) if opened else ()))
 
 
 def _rule(name: str, title: str, level: Level, words: str, keywords: set[str], said: str) -> Rule:
@@ -85,5 +88,14 @@ RULES = (
             *_keywords(_CONFIDENTIAL),
         },
         "CONFIDENTIAL",
+    ),
+    _rule(
+        "internal-mark",
+        "Source file marked for internal use",
+        Level.INTERNAL,
+        # In small letters the words are the author's hint on an interface.
+        r"(?:FOR )?(?:COMPANY )?INTERNAL USE ONLY|COMPANY INTERNAL",
+        {"internal"},
+        "FOR INTERNAL USE ONLY",
     ),
 )

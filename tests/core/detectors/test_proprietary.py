@@ -86,6 +86,14 @@ def test_an_open_manifest_is_open(path: str, text: str) -> None:
     [
         ("rates.c", "/*\n * ACME CONFIDENTIAL\n */\n", "confidential-mark"),
         ("rates.go", "// Streng vertraulich\n", "restricted-mark"),
+        ("rates.cc", "/*\n * (C) 2024 Acme\n * CONFIDENTIAL/社外秘\n */\n", "confidential-mark"),
+        ("rates.h", "/*\n@License        Strictly Confidential.\n*/\n", "restricted-mark"),
+        ("rates.c", "/* ===FOR INTERNAL USE ONLY. NO DISTRIBUTION PLEASE=== */\n", "internal-mark"),
+        (
+            "rates.cpp",
+            "* Strictly Confidential - Do not duplicate or distribute without consent\n",
+            "restricted-mark",
+        ),
         ("run", "#!/bin/sh\n# 社外秘\n", "confidential-mark"),
     ],
 )
