@@ -65,6 +65,9 @@ def tiers(settings: "Settings | None") -> list[Tier]:
         found.append(
             Tier("vocabulary", words, lambda: _configured("vocabulary", settings), foreign=True)
         )
+    if names := (*settings.companies, *settings.scopes, *settings.registries):
+        words = repr((names, len(settings.companies), len(settings.scopes))).encode()
+        found.append(Tier("team", words, lambda: _configured("team_names", settings), foreign=True))
     if settings.rules:
         text = repr([(rule.id, rule.signal or rule.pattern) for rule in settings.rules])
         found.append(

@@ -40,6 +40,10 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     vocabulary: tuple[str, ...] = ()
+    #: Whose copyright, packages and registries make a file the team's own.
+    companies: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    registries: tuple[str, ...] = ()
     salt: str = ""
     on_error: Action = Action.WARN
     policy: str = ""

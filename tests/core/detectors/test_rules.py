@@ -26,7 +26,7 @@ from promptguard.model import (
 )
 
 #: Detectors that take their rules from settings or from another program are tested on their own.
-FOREIGN = {"known_secrets", "user_rules", "vocabulary"}
+FOREIGN = {"known_secrets", "team_names", "user_rules", "vocabulary"}
 NAMES = [name for name in detectors.names() if name not in FOREIGN]
 OWNED = [(name, rule) for name in NAMES for rule in detectors.rules(name)]
 IDS = [rule.id for _, rule in OWNED]
