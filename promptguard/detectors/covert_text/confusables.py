@@ -71,6 +71,8 @@ PROTOTYPES = {
     for char in chars
 }
 LOOKALIKES = "".join(sorted(map(chr, PROTOTYPES)))
+#: Those of the standard only: whole words of the others are everyday Russian.
+STRICT = "".join(sorted(set(LOOKALIKES) - set(_NEAR.values())))
 
 
 def skeleton(word: str) -> str:

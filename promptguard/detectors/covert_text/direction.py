@@ -3,11 +3,14 @@
 import re
 
 from promptguard.documents.document import Document
+from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Level, Rule, Signal, Weight
 
 _OPEN_EMBEDDING, _OPEN_ISOLATE = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _OVERRIDES = "\u202d\u202e"
+#: Of so many blocks of 256 are only lists of characters, as in a regex library.
+_BLOCKS = 8
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CODE = re.compile(r"\*/|/\*|//|\"\"\"|'''|[;{}#\"'`]|--")
@@ -20,6 +23,10 @@ def _controls(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] 
     line = match[0]
     native = len(_RIGHT_TO_LEFT.findall(line))
     genuine = native > 0 and 2 * native >= len(_LATIN.findall(line))
+    if surroundings_of(document.path) is Surroundings.LOCALE:
+        return (Weight(0, "in a translation, where it turns the gaps round"),)
+    if len({ord(char) >> 8 for char in line}) > _BLOCKS:
+        return (Weight(-1, "in a table of characters"),)
     if _left_open(line):
         if not genuine:
             return (Weight(2, "still in force at the end of the line"),)

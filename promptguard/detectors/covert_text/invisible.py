@@ -5,7 +5,7 @@ import unicodedata
 
 from promptguard.documents.document import Document
 from promptguard.evidence.hidden import bits_text, described, selectors_text, tags_text
-from promptguard.evidence.surroundings import line_around
+from promptguard.evidence.surroundings import Surroundings, line_around, surroundings_of
 from promptguard.model import Level, Rule, Signal, Weight
 
 LABELS = ("covert-text",)
@@ -106,7 +106,8 @@ def _in_word(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] |
     if "\u00ad" in word and not twin:
         return None
     weights = [Weight(2, "invisible inside a word")]
-    if re.search(rf"[_\d][{_ZERO}]|[{_ZERO}][_\d]|[a-z][{_ZERO}]+[A-Z]", word):
+    manual = surroundings_of(document.path) in (Surroundings.DOCS, Surroundings.LOCALE)
+    if manual and re.search(rf"[_\d][{_ZERO}]|[{_ZERO}][_\d]|[a-z][{_ZERO}]+[A-Z]", word):
         weights.append(Weight(-1, "where a long name may break"))
     if twin:
         weights.append(Weight(1, "the same word stands nearby without it"))

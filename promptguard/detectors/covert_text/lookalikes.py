@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from promptguard.detectors.covert_text.confusables import LOOKALIKES, skeleton
+from promptguard.detectors.covert_text.confusables import LOOKALIKES, STRICT, skeleton
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import line_around
 from promptguard.model import Level, Rule, Signal, Weight
@@ -13,7 +13,7 @@ _UTS39 = "https://www.unicode.org/reports/tr39/"
 _CVE = "https://nvd.nist.gov/vuln/detail/CVE-2021-42694"
 _ADVICE = "Type the word again in plain letters, and ask who wrote it otherwise."
 _WORD_LIMIT = 80
-_TWIN_REACH = 20_000
+_TWIN_REACH, _NEARBY = 20_000, 2000
 #: Greek letters that formulas put beside Latin ones; alone they are no disguise.
 _SYMBOLS = frozenset("\u03b1\u03b3\u03b9\u03bd\u03c1\u03c3\u03c5\u03f1\u03c4\u03ba")
 #: Letters that no reader of Latin takes for his own: where they stand, the script is meant.
@@ -22,7 +22,11 @@ _MEANT = re.compile(
     r"\u041b\u0424\u0426\u0427-\u042f\u03b4\u03b6\u03b8\u03bb\u03bc\u03be\u03c0\u03c6-\u03c9\u0394"
     r"\u0398\u039b\u039e\u03a0\u03a3\u03a6\u03a8\u03a9\u0562\u0564\u056b-\u056f\u057a\u057f\u0580]"
 )
-_STYLED = r"[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a]"
+_STYLED = r"[\U0001d400-\U0001d7cb\uff21-\uff3a\uff41-\uff5a]"
+_DECLARED = re.compile(
+    r"(?:\b(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct)\s|[$@.&]|->)$"
+)
+_USED = re.compile(r" ?=|\(|\.[a-z_]|\[|:=")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -39,8 +43,18 @@ def _whole_word(match: "re.Match[str]") -> str:
 
 def _has_twin(match: "re.Match[str]", plain: str) -> bool:
     """Does the word it pretends to be stand nearby as well?"""
-    start = max(0, match.start() - _TWIN_REACH)
-    return len(plain) > 2 and match.string.find(plain, start, match.end() + _TWIN_REACH) >= 0
+    text, limit = match.string, match.end() + _TWIN_REACH
+    at = text.find(plain, max(0, match.start() - _TWIN_REACH), limit) if len(plain) > 2 else -1
+    while at >= 0:
+        around = text[max(0, at - 1) : at] + text[at + len(plain) : at + len(plain) + 1]
+        if not any(char.isalnum() or char == "_" for char in around):
+            return True
+        at = text.find(plain, at + 1, limit)
+    return False
+
+
+def _nearby(match: "re.Match[str]") -> str:
+    return match.string[max(0, match.start() - _NEARBY) : match.end() + _NEARBY]
 
 
 def _mixed(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -54,7 +68,8 @@ def _mixed(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | N
     if set(foreign) <= _SYMBOLS and (latin < 4 or word[0] == foreign[0] or word[-1] == foreign[-1]):
         return None
     if all(unicodedata.name(char, "").startswith("LATIN") for char in foreign):
-        return (Weight(1, "of rare Latin letters"),) if _has_twin(match, plain) else None
+        spoken = "\u0131" in foreign or not _has_twin(match, plain)
+        return None if spoken else (Weight(1, "of rare Latin letters"),)
     weights = [Weight(1, f"{len(foreign)} of its {len(word)} letters are from another script")]
     if _has_twin(match, plain):
         weights.append(Weight(1, "the word it looks like stands nearby"))
@@ -69,12 +84,23 @@ def _disguised(match: "re.Match[str]", document: Document) -> tuple[Weight, ...]
     plain = skeleton(word)
     if not plain.isascii() or set(word) <= _SYMBOLS:
         return None
-    weights = [Weight(1, "in a line without another word of that script")]
-    if _MEANT.search(line_around(match)):
-        weights = [Weight(-1, "in a line that really uses that script")]
+    weights = []
+    if _MEANT.search(_nearby(match)):
+        weights.append(Weight(-1, "in a text that really uses that script"))
+    if _names_something(match):
+        weights.append(Weight(1, "as a name in code"))
     if _has_twin(match, plain):
         weights.append(Weight(1, "the word it looks like stands nearby"))
     return tuple(weights)
+
+
+def _names_something(match: "re.Match[str]") -> bool:
+    text = match.string
+    before, behind = (
+        text[max(0, match.start() - 12) : match.start()],
+        text[match.end() : match.end() + 3],
+    )
+    return _DECLARED.search(before) is not None or _USED.match(behind) is not None
 
 
 def _styled(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -116,7 +142,7 @@ RULES = (
         title="A word written wholly in look-alike letters",
         level=Level.INTERNAL,
         labels=_LABELS,
-        pattern=rf"(?u:(?<!\w){_ALIEN}[{LOOKALIKES}0-9_]{{2,40}}(?!\w))",
+        pattern=rf"(?u:(?<!\w)[{STRICT}][{STRICT}0-9_]{{2,40}}(?!\w))",
         keywords=tuple(dict.fromkeys(LOOKALIKES.lower())),
         weight=Weight(1, "every letter of it looks like an ASCII one"),
         validate=_disguised,
