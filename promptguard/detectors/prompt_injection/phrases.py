@@ -75,7 +75,9 @@ ADDRESSED = (
     rf"|team))\b"
     rf"|(?:dear|hey|hi|hello|attn|attention)[ ,:]{{1,2}}(?:{_MODELS}|assistant)(?:[,:!.]|\s*$)"
     rf"|{_MODELS} (?:reading|processing|parsing|summari[sz]ing|reviewing|who reads?|that reads?)"
-    r" (?:this|these)\b)"
+    r" (?:this|these)\b"
+    r"|(?-i:AI|LLM)s? (?:(?:coding )?(?:assistants?|agents?|models?|reviewers?|tools?))?[:,] "
+    r"(?:when|if|you|please|do|must|ignore|always|never|before|after)\b)"
 )
 ROLE = (
     r"\b(?i:you are now (?:an?|my|no longer|free|acting|operating|dan|unrestricted|the"
@@ -116,6 +118,13 @@ CONCEALMENT = (
     r"|ask(?:ing)?|let(?:ting)?|show(?:ing)?)\b[^\n.]{0,30}\b(?:the )?(?:users?|humans?"
     r"|developer|anyone"
     r"|anybody|operator|reader)\b)"
+)
+LEAK = (
+    r"\b(?i:(?:reveal|print|repeat|show|output|display|leak|disclose|recite|quote|give|tell)"
+    r" (?:me )?"
+    r"(?:(?:the|all|full|exact|entire|of|your|verbatim|contents?) ){0,5}"
+    r"(?:system prompt|(?:system|initial|hidden|original|secret) (?:instructions|prompt|message)"
+    r"|(?:text|words|everything|lines) above(?: this)?(?: verbatim| exactly| word)))\b"
 )
 TEMPLATE = (
     r"<\|(?:im_start|im_end|system|assistant|user|begin_of_text|start_header_id|end_header_id"

@@ -43,7 +43,10 @@ _FOR_MODELS = re.compile(
 )
 #: A quotation in a sentence, a string in code; a value behind a colon is what a tool answers.
 _QUOTATION = re.compile(r"(?<!:)(?<!: )[\"'`\u201c\u2018\u00ab\u300c]$")
-_LISTED = re.compile(r"\s*(?:-\s+)?[\[(]?\s*[rfbu]?[\"'`].{0,600}[\"'`][\])]*,?\s*$")
+#: A string alone on its line; behind a key it is a field, and fields are what tools answer.
+_LISTED = re.compile(
+    r"(?!\s*[\"'][^\"']{0,80}[\"']\s*:)\s*(?:-\s+)?[\[(]?\s*[rfbu]?[\"'`].{0,600}[\"'`][\])]*,?\s*$"
+)
 
 
 def hidden_place(match: "re.Match[str]") -> tuple[Weight, ...]:

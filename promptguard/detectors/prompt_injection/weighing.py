@@ -10,12 +10,14 @@ from promptguard.model import Weight
 from promptguard.model.rule import Validator
 
 _NEARBY = 500
+_CROWD, _MANY = 1500, 5
 _CUES = {
     "override": "gives orders to forget orders",
     "addressed": "speaks to a model",
     "role": "gives the model a new role",
     "exfiltration": "asks for data to be sent away",
     "concealment": "asks to keep it from the user",
+    "leak": "asks for the model's own instructions",
     "chat-template": "imitates a turn of the conversation",
     "command": "asks for a command to be run",
 }
@@ -25,6 +27,7 @@ _PATTERNS = {
     "role": phrases.ROLE,
     "exfiltration": phrases.EXFILTRATION.replace("?P<own>", "?:"),
     "concealment": phrases.CONCEALMENT,
+    "leak": phrases.LEAK,
     "chat-template": phrases.TEMPLATE,
     "command": phrases.COMMAND,
 }
@@ -33,7 +36,7 @@ _DISGUISE = re.compile(phrases.DISGUISE)
 _INSERTS = re.compile(phrases.INSERTS)
 #: Before an order's verb: the beginning of a sentence or of a line, or a word that leads to it.
 _ORDER_START = re.compile(
-    r"(?:^|[.!?:;>\"'(|#*/-]|\b(?:please|always|must|should|kindly|consider|just|simply|now"
+    r"(?:^|[.!?:;>\"'(|#*/-]|\b(?:please|always|you must|you should|kindly|consider|just|simply|now"
     r"|(?:sure|remember|forget|need|try|have|required|asked) to))\s{0,3}$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -59,7 +62,17 @@ def _others(match: "re.Match[str]", own: str) -> tuple[Weight, ...]:
     return tuple(found[:2])
 
 
+def _is_crowd(match: "re.Match[str]") -> bool:
+    """An attack says it once or twice; rules, data sets and manuals have it over and over."""
+    around = match.string[max(0, match.start() - _CROWD) : match.end() + _CROWD]
+    found = (_COMPILED[name].finditer(around) for name in ("override", "leak"))
+    return sum(1 for each in found for _ in each) >= _MANY
+
+
 def weighed(own: str, match: "re.Match[str]", document: Document) -> tuple[Weight, ...]:
+    """The terms that every kind of phrase shares."""
+    if _is_crowd(match):
+        return (Weight(-1, "one of a collection of such phrases"), *collected(match, document))
     return (
         *_others(match, own),
         *hidden_place(match),
