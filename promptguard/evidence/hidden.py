@@ -6,7 +6,7 @@ and everything else become a dash. So a reader sees that it is an instruction, a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 #: Words of commands, none of which can be a value.
 _SPOKEN = """
@@ -51,15 +51,7 @@ def bits_text(run: str) -> str:
         run, kinds = run.replace(counts[0], ""), counts[1:]
     if len(kinds) != 2:
         return ""
-    for zero in kinds:
-        bits = "".join("0" if char == zero else "1" for char in run)
-        for width in (8, 7):
-            for start in (0, len(bits) % width):
-                pieces = [bits[at : at + width] for at in range(start, len(bits), width)]
-                values = bytes(int(piece, 2) for piece in pieces if len(piece) == width)
-                if text := _text(values):
-                    return text
-    return ""
+    return max((_text(data) for data in _bytes_of(run, kinds)), key=_plainness, default="")
 
 
 def described(text: str) -> str:
@@ -78,6 +70,21 @@ def described(text: str) -> str:
     if sum(piece != "-" for piece in pieces) < 2:
         return amount
     return f"{amount} that read: {' '.join(pieces)}{more}"
+
+
+def _bytes_of(run: str, kinds: Sequence[str]) -> Iterator[bytes]:
+    """The bits as bytes: either kind for zero, 8 or 7 bits to a letter, from the front or back."""
+    for zero in kinds:
+        bits = "".join("0" if char == zero else "1" for char in run)
+        for width in (8, 7):
+            for start in {0, len(bits) % width}:
+                places = range(start, len(bits) - width + 1, width)
+                yield bytes(int(bits[at : at + width], 2) for at in places)
+
+
+def _plainness(text: str) -> float:
+    """Of several readings the one with most small letters and blanks is meant."""
+    return sum(char.islower() or char == " " for char in text) / len(text) if text else 0.0
 
 
 def _selector_value(char: str) -> int:

@@ -15,6 +15,7 @@ _IGNORABLE = "https://www.unicode.org/reports/tr36/"
 
 #: The emoji tag sequences recommended for general interchange: England, Scotland, Wales.
 _FLAGS = frozenset({"gbeng", "gbsct", "gbwls"})
+_SUBDIVISION = re.compile(r"[a-z]{2}[a-z0-9]{1,3}")
 _BLACK_FLAG, _END_OF_TAGS = "\U0001f3f4", "\U000e007f"
 #: Zero width, joiners, direction marks, invisible operators, soft hyphen, fillers.
 _ZERO = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff"
@@ -36,7 +37,7 @@ def _tags(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | No
     if text[match.start() - 1 : match.start()] == _BLACK_FLAG and run.endswith(_END_OF_TAGS):
         if tags_text(run) in _FLAGS:
             return None
-        if len(run) <= 7:
+        if _SUBDIVISION.fullmatch(tags_text(run)):
             return (Weight(2, "a flag that is not among the recommended ones"),)
     hidden = tags_text(run)
     return (Weight(4 if len(run) > 2 else 3, described(hidden or run)),)
