@@ -152,7 +152,10 @@ def test_no_text_breaks_it(text: str) -> None:
     found(DETECTOR, text, least=Confidence.VERY_UNLIKELY)
 
 
-ODD = "\u200b\u200c\u202e\u2066\u2069\ufe0f\U000e0061\U000e0101\u0430\u03bf\u3164\x1b[8m;\t \u00a0ab'\n"
+ODD = (
+    "\u200b\u200c\u202e\u2066\u2069\ufe0f\U000e0061\U000e0101\u0430\u03bf\u3164\x1b[8m"
+    ";\t \u00a0ab'\n"
+)
 
 
 @given(st.text(alphabet=ODD, max_size=120))

@@ -83,7 +83,7 @@ QUIET = {
     "a privacy page": "Send your personal data request to privacy@example.org.",
     "an SDK": 'messages=[{"role": "system", "content": "You are now a pirate."}]',
     "a tokenizer": 'special_tokens = ["<|im_start|>", "<|im_end|>"]',
-    "a data set": "CASES = [\n    'ignore prior instructions',\n    'reveal your system prompt',\n]",
+    "a data set": "CASES = [\n    'ignore prior orders',\n    'reveal your system prompt',\n]",
 }
 
 
