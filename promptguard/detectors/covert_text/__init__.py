@@ -11,12 +11,22 @@ from functools import lru_cache
 from promptguard.detectors.covert_text import direction, invisible, lookalikes, spacing, terminal
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
-from promptguard.model import Candidate, Finding, Note, Settings, Span
+from promptguard.model import Candidate, Finding, Note, Rule, Settings, Span
 from promptguard.model.finding import confidence_of
 
 _PARTS = (invisible, direction, lookalikes, spacing, terminal)
 RULES = tuple(rule for part in _PARTS for rule in part.RULES)
-SIGNALS = tuple(signal for part in _PARTS for signal in part.SIGNALS)
+SIGNALS = (*invisible.SIGNALS, *lookalikes.SIGNALS, *spacing.SIGNALS, *terminal.SIGNALS)
+#: Which rules a signal that is not a rule's own stands for.
+_SHARED = {
+    "covert_text.unseen": (*invisible.RULES, *direction.RULES, spacing.ODD_SPACE),
+    "covert_text.escape": terminal.RULES,
+}
+#: A few letters prove these words, and the whole of each is what is found.
+_SPANS = {
+    "covert_text.mixed-script": lookalikes.word_span,
+    "covert_text.zero-width-in-word": invisible.word_span,
+}
 
 
 def detect(
@@ -24,15 +34,24 @@ def detect(
 ) -> Iterator[Finding | Note]:
     """Every place in the document at which a rule that was signalled holds."""
     seen = {candidate.signal for candidate in candidates}
+    wanted = {rule.id for signal in seen for rule in _SHARED.get(signal, ())} | seen
     for rule in RULES:
-        if rule.id not in seen:
+        if rule.id in wanted:
+            yield from _matches(rule, document)
+
+
+def _matches(rule: Rule, document: Document) -> Iterator[Finding]:
+    found: set[Span] = set()
+    for match in _compiled(rule.pattern).finditer(document.text):
+        added = rule.validate(match, document) if rule.validate else ()
+        if added is None:
             continue
-        for match in _compiled(rule.pattern).finditer(document.text):
-            added = rule.validate(match, document) if rule.validate else ()
-            if added is not None:
-                weights = (rule.weight, *added)
-                confidence = min(confidence_of(weights), rule.ceiling)
-                yield Finding(rule.id, Span(*match.span()), confidence, weights)
+        widen = _SPANS.get(rule.id)
+        span = widen(match) if widen else Span(*match.span())
+        if span not in found:
+            found.add(span)
+            weights = (rule.weight, *added)
+            yield Finding(rule.id, span, min(confidence_of(weights), rule.ceiling), weights)
 
 
 @lru_cache(maxsize=64)

@@ -78,3 +78,17 @@ STRICT = "".join(sorted(set(LOOKALIKES) - set(_NEAR.values())))
 def skeleton(word: str) -> str:
     """The word as it looks to a reader of ASCII."""
     return normalize("NFKC", word).translate(PROTOTYPES)
+
+
+def byte_class(chars: str) -> str:
+    """The byte expression of one of these characters, grouped by all but the last byte."""
+    lasts: dict[bytes, bytes] = {}
+    for char in chars:
+        data = char.encode("utf-8")
+        lasts[data[:-1]] = lasts.get(data[:-1], b"") + data[-1:]
+    groups = (f"{_escaped(lead)}[{_escaped(ends)}]" for lead, ends in sorted(lasts.items()))
+    return f"(?:{'|'.join(groups)})"
+
+
+def _escaped(data: bytes) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in data)

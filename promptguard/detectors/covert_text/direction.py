@@ -4,13 +4,14 @@ import re
 
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
-from promptguard.model import Level, Rule, Signal, Weight
+from promptguard.model import Level, Rule, Weight
 
 _OPEN_EMBEDDING, _OPEN_ISOLATE = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _OVERRIDES = "\u202d\u202e"
 #: Of so many blocks of 256 are only lists of characters, as in a regex library.
 _BLOCKS = 8
+_BEFORE = 200
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CODE = re.compile(r"\*/|/\*|//|\"\"\"|'''|[;{}#\"'`]|--")
@@ -20,7 +21,8 @@ _ESCAPES = re.compile(r"\*/|/\*|//|[;\"'`#]|\(.{0,80}\)")
 
 def _controls(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """A line of right-to-left text may hold them, balanced; what carries code may not."""
-    line = match[0]
+    text, start = match.string, match.start()
+    line = text[text.rfind("\n", max(0, start - _BEFORE), start) + 1 : start][-_BEFORE:] + match[0]
     native = len(_RIGHT_TO_LEFT.findall(line))
     genuine = native > 0 and 2 * native >= len(_LATIN.findall(line))
     if surroundings_of(document.path) is Surroundings.LOCALE:
@@ -66,7 +68,7 @@ RULES = (
         title="Characters that reorder the text (Trojan Source)",
         level=Level.INTERNAL,
         labels=("covert-text",),
-        pattern=r"[^\n\u202a-\u202e\u2066-\u2069]{0,200}[\u202a-\u202e\u2066-\u2069][^\n]{0,400}",
+        pattern=r"[\u202a-\u202e\u2066-\u2069][^\n]{0,400}",
         keywords=tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
         weight=Weight(1, "bidirectional controls"),
         validate=_controls,
@@ -86,13 +88,5 @@ RULES = (
             "Welcome, \u2068{ $name }\u2069!",
             "\u202b\u0645\u0631\u062d\u0628\u0627 \u0628\u0627\u0644\u0639\u0627\u0644\u0645\u202c",
         ),
-    ),
-)
-SIGNALS = (
-    Signal(
-        "covert_text.bidi-control",
-        r"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]",
-        r"[\u202a-\u202e\u2066-\u2069]",
-        once=True,
     ),
 )

@@ -6,7 +6,7 @@ import unicodedata
 from promptguard.documents.document import Document
 from promptguard.evidence.hidden import bits_text, described, selectors_text, tags_text
 from promptguard.evidence.surroundings import Surroundings, line_around, surroundings_of
-from promptguard.model import Level, Rule, Signal, Weight
+from promptguard.model import Level, Rule, Signal, Span, Weight
 
 LABELS = ("covert-text",)
 _ADVICE = "Remove the invisible characters, and ask how they came into this text."
@@ -27,6 +27,10 @@ _HANGUL = re.compile(
 )
 _LETTER = re.compile(r"[A-Za-z]")
 _SPREAD_SELECTORS = re.compile(rf"[A-Za-z ][{_SELECTORS}]")
+_ZEROS = re.compile(f"[{_ZERO}]")
+_WORD_END = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_{_ZERO}]*\Z")
+_WORD_START = re.compile(rf"[A-Za-z0-9_{_ZERO}]*[A-Za-z0-9_]")
+_WORD_LIMIT = 60
 _SPREAD_LEAST = 4
 _RUN_LEAST = 8
 
@@ -89,7 +93,7 @@ def _is_periodic(run: str) -> bool:
 
 def _spread(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """Zero-width characters between the letters, as a watermark carries its bits."""
-    run = "".join(re.findall(f"[{_ZERO}]", match[0]))
+    run = "".join(_ZEROS.findall(match[0]))
     visible = len(match[0]) - len(run)
     plain = sum(char.isascii() for char in match[0])
     if len(set(run)) < 2 or plain * 10 < visible * 9 or _is_periodic(run):
@@ -101,8 +105,11 @@ def _spread(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | 
 
 def _in_word(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """A hint where a long name may break is common in manuals; inside a plain word it is none."""
-    word = match[0]
-    plain = re.sub(f"[{_ZERO}]", "", word)
+    span = word_span(match)
+    word = match.string[span.start : span.end]
+    plain = _ZEROS.sub("", word)
+    if span.start == match.start() or len(plain) < 3:
+        return None
     twin = _occurs(match, plain)
     if "\u00ad" in word and not twin:
         return None
@@ -113,6 +120,16 @@ def _in_word(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] |
     if twin:
         weights.append(Weight(1, "the same word stands nearby without it"))
     return tuple(weights)
+
+
+def word_span(match: "re.Match[str]") -> Span:
+    """The ASCII word around a match, what is invisible in it included."""
+    before = match.string[max(0, match.start() - _WORD_LIMIT) : match.start()]
+    behind = match.string[match.end() : match.end() + _WORD_LIMIT]
+    head, tail = _WORD_END.search(before), _WORD_START.match(behind)
+    return Span(
+        match.start() - len(head[0] if head else ""), match.end() + len(tail[0] if tail else "")
+    )
 
 
 def _occurs(match: "re.Match[str]", word: str) -> bool:
@@ -223,7 +240,7 @@ RULES = (
         title="An invisible character inside a word",
         level=Level.INTERNAL,
         labels=LABELS,
-        pattern=rf"(?<![A-Za-z0-9_])[A-Za-z0-9_]{{1,60}}(?:[{_ZERO}]{{1,3}}[A-Za-z0-9_]{{1,60}})+",
+        pattern=rf"[{_ZERO}]{{1,3}}(?=[A-Za-z0-9_])",
         keywords=_ZERO_WORDS,
         weight=Weight(0, "a character of no width"),
         validate=_in_word,
@@ -255,31 +272,15 @@ RULES = (
         counterexamples=("\u1100\u1160", "\u3131\u3164\u3134"),
     ),
 )
-_ANY_ZERO = (
-    r"\xc2\xad|\xcd\x8f|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"
-)
+#: One signal for all that prints nothing, odd spaces included: literals cost an engine least.
 SIGNALS = (
     Signal(
-        "covert_text.tag-characters",
-        r"\xf3\xa0(?:[\x80-\x83]|[\x87-\xbf][\xb0-\xbf]|[\x88-\xbf][\x80-\xaf])",
-        RULES[0].pattern,
-        once=True,
-    ),
-    Signal(
-        "covert_text.variation-selectors",
-        r"\xef\xb8[\x80-\x8e]|[ A-Za-z]\xef\xb8\x8f|\xef\xb8\x8f\xef\xb8|\xf3\xa0[\x84-\x87]",
-        RULES[1].pattern,
-        once=True,
-    ),
-    Signal(RULES[2].id, rf"(?:{_ANY_ZERO}){{4}}", RULES[2].pattern, once=True),
-    Signal(RULES[3].id, rf"[\x00-\x7f](?:{_ANY_ZERO})[\x00-\x7f]", RULES[3].pattern, once=True),
-    Signal(
-        RULES[4].id, rf"[A-Za-z0-9_](?:{_ANY_ZERO}){{1,3}}[A-Za-z0-9_]", RULES[4].pattern, once=True
-    ),
-    Signal(
-        RULES[5].id,
-        r"\xe1\x85[\x9f\xa0]|\xe3\x85\xa4|\xef\xbe\xa0",
-        RULES[5].pattern,
+        "covert_text.unseen",
+        r"\xe2\x80[\x80-\x8f\xaa-\xae]|\xe2\x81[\x9f-\xaf]|[\x00-\xff]\xef\xbb\xbf|\xe1\xa0\x8e"
+        r"|\xe1\x9a\x80|\xe1\x85[\x9f\xa0]|\xe3\x85\xa4|\xef\xbe\xa0|\xef\xb8[\x80-\x8e]"
+        r"|[ A-Za-z]\xef\xb8\x8f|\xef\xb8\x8f\xef\xb8|\xf3\xa0[\x80-\xbf]",
+        r"[\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202e\u205f-\u206f\u3164\ufe00-\ufe0e\uffa0"
+        r"\U000e0000-\U000e0fff]|(?<!\A)\ufeff|[ A-Za-z]\ufe0f|\ufe0f\ufe0f",
         once=True,
     ),
 )

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-from promptguard.detectors.covert_text.confusables import LOOKALIKES, STRICT, skeleton
+from promptguard.detectors.covert_text.confusables import LOOKALIKES, STRICT, byte_class, skeleton
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import line_around
-from promptguard.model import Level, Rule, Signal, Weight
+from promptguard.model import Level, Rule, Signal, Span, Weight
 
 _LABELS = ("covert-text",)
 _UTS39 = "https://www.unicode.org/reports/tr39/"
@@ -30,7 +30,7 @@ _USED = re.compile(r" ?=|\(|\.[a-z_]|\[|:=")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-def _whole_word(match: "re.Match[str]") -> str:
+def word_span(match: "re.Match[str]") -> Span:
     """The word around a match, up to a limit on either side."""
     text, start, end = match.string, match.start(), match.end()
     first, last = max(0, start - _WORD_LIMIT), min(len(text), end + _WORD_LIMIT)
@@ -38,7 +38,7 @@ def _whole_word(match: "re.Match[str]") -> str:
         start -= 1
     while end < last and (text[end].isalnum() or text[end] == "_"):
         end += 1
-    return text[start:end]
+    return Span(start, end)
 
 
 def _has_twin(match: "re.Match[str]", plain: str) -> bool:
@@ -59,7 +59,8 @@ def _nearby(match: "re.Match[str]") -> str:
 
 def _mixed(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """All its foreign letters must be look-alikes: `pdf` with a Russian ending is no disguise."""
-    word = _whole_word(match)
+    span = word_span(match)
+    word = match.string[span.start : span.end]
     plain = skeleton(word)
     foreign = [char for char in word if not char.isascii()]
     latin = sum(char.isascii() and char.isalpha() for char in word)
@@ -113,14 +114,15 @@ def _styled(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | 
 
 
 _ALIEN = f"[{LOOKALIKES}]"
-_NEAR_LATIN = rf"[A-Za-z][0-9_]?{_ALIEN}|{_ALIEN}[0-9_]?[A-Za-z]"
+#: The rare letter first: so the search skips from one to the next.
+_NEAR_LATIN = rf"{_ALIEN}(?:(?=[0-9_]?[A-Za-z])|(?<=[A-Za-z]{_ALIEN})|(?<=[A-Za-z][0-9_]{_ALIEN}))"
 RULES = (
     Rule(
         id="covert_text.mixed-script",
         title="A word that mixes look-alike letters of two scripts",
         level=Level.INTERNAL,
         labels=_LABELS,
-        pattern=rf"(?u:\b\w{{0,40}}?(?:{_NEAR_LATIN})\w{{0,80}})",
+        pattern=_NEAR_LATIN,
         keywords=tuple(dict.fromkeys(LOOKALIKES.lower())),
         weight=Weight(1, "look-alike letters beside Latin ones"),
         validate=_mixed,
@@ -172,21 +174,21 @@ RULES = (
         ),
     ),
 )
+_STRICT_BYTES = byte_class(STRICT)
+_ALIEN_BYTES = byte_class(LOOKALIKES)
 SIGNALS = (
+    # Followed by a Latin letter, or behind one and last in its word: never inside true Cyrillic.
     Signal(
         RULES[0].id,
-        r"[A-Za-z][0-9_]?(?:\xc4\xb1|\xc9[\x90-\xbf]|\xca[\x80-\xaf]|\xcd[\xb0-\xbf]"
-        r"|[\xce-\xd5][\x80-\xbf]|\xd6[\x80-\x8f]|\xe1[\x83\x8e\x8f\xb4\xb5]|\xe2[\xb2\xb3]"
-        r"|\xea[\x93\x99\x9a\xac-\xae])|(?:\xc4\xb1|\xc9[\x90-\xbf]|\xca[\x80-\xaf]"
-        r"|\xcd[\xb0-\xbf]|[\xce-\xd5][\x80-\xbf]|\xd6[\x80-\x8f]|\xe1[\x83\x8e\x8f\xb4\xb5]"
-        r"[\x80-\xbf]|\xe2[\xb2\xb3][\x80-\xbf]|\xea[\x93\x99\x9a\xac-\xae][\x80-\xbf])"
-        r"[0-9_]?[A-Za-z]",
+        rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]|[A-Za-z][0-9_]?{_ALIEN_BYTES}{{1,3}}[^A-Za-z\x80-\xff]",
         RULES[0].pattern,
         once=True,
     ),
     Signal(
         RULES[1].id,
-        r"(?:[\xcd-\xd6][\x80-\xbf]){3}|(?:\xe1[\x8e\x8f][\x80-\xbf]){3}|(?:\xea[\xad\xae][\x80-\xbf]){3}",
+        rf"{_STRICT_BYTES}{{3}}(?:{_STRICT_BYTES}|[0-9_]){{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
+        rf"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) {_STRICT_BYTES}"
+        r"{3}",
         RULES[1].pattern,
         once=True,
     ),

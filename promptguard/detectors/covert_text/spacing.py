@@ -40,10 +40,9 @@ def _spaces(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | 
     gaps = _GAPS.findall(line_around(match))
     odd = [gap for gap in gaps if gap != " "]
     kinds = set(gaps)
-    if len(odd) < (8 if kinds == {" ", "\u00a0"} else 4) or len(kinds) < 2:
+    if len(odd) < 4 or len(kinds - {"\u00a0"}) < 2:
         return None
-    rare = len(kinds - {" ", "\u00a0"})
-    return (Weight(2 if rare else 1, f"{len(odd)} of {len(kinds)} kinds between plain words"),)
+    return (Weight(2, f"{len(odd)} of {len(kinds)} kinds between plain words"),)
 
 
 def _behind(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -136,19 +135,14 @@ RULES = (
         counterexamples=("one      \ntwo\t\t\t\t\t\t\nthree        \n", "a\t \nb \t\n"),
     ),
 )
+ODD_SPACE = RULES[2]
 SIGNALS = (
     Signal(RULES[0].id, r"s date is [0-9]{4}[-/.]", RULES[0].pattern, RULES[0].keywords, once=True),
     Signal(
         RULES[1].id,
-        r"[A-Za-z](?:\xca[\xb9\xbb\xbc]|\xe2\x80[\x9b\xb2]|\xef\xbc\x87|\xd5\x9a|\xd7\xb3"
-        r"|\xea\x9e\x8c)[strvldm]",
+        r"(?:\xca[\xb9\xbb\xbc]|\xe2\x80[\x9b\xb2]|\xef\xbc\x87|\xd5\x9a|\xd7\xb3|\xea\x9e\x8c)"
+        r"(?:[stdm][^A-Za-z0-9_]|re|ve|ll)",
         RULES[1].pattern,
-        once=True,
-    ),
-    Signal(
-        RULES[2].id,
-        r"[A-Za-z,.;](?:\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f)[A-Za-z]",
-        RULES[2].pattern,
         once=True,
     ),
     Signal(

@@ -67,8 +67,8 @@ RULES = (
         title="A control sequence that overwrites what was shown",
         level=Level.INTERNAL,
         labels=_LABELS,
-        pattern=r"\x1b\[\d{0,3}[AFJK]|\x1b\[\d{1,3};\d{1,3}H|\x08{3,}|\x9b\d{0,3}[AFJKm]",
-        keywords=("\x1b[", "\x08", "\x9b"),
+        pattern=r"\x1b\[\d{0,3}[AFJK]|\x1b\[\d{1,3};\d{1,3}H|\x08{3,}",
+        keywords=("\x1b[", "\x08"),
         weight=Weight(2, "moves the cursor back or erases what stands there"),
         validate=_rewrite,
         advice=_ADVICE,
@@ -92,24 +92,10 @@ RULES = (
     ),
 )
 SIGNALS = (
-    Signal(
-        RULES[0].id,
-        r"\x1b\[(?:[0-9]{1,3};){0,8}8[;m]|\x1b\[(?:30;40|97;107|37;47)m|\x1b\]52;",
-        RULES[0].pattern,
-        RULES[0].keywords,
-        once=True,
-    ),
-    Signal(RULES[1].id, r"\x1b\]8;", RULES[1].pattern, RULES[1].keywords, once=True),
-    Signal(
-        RULES[2].id,
-        r"\x1b\[[0-9]{0,3}[AFJK]|\x1b\[[0-9]{1,3};[0-9]{1,3}H|\x08\x08\x08|\xc2\x9b",
-        RULES[2].pattern,
-        RULES[2].keywords,
-        once=True,
-    ),
+    Signal("covert_text.escape", r"\x1b[\[\]]|\x08\x08\x08", r"\x1b[\[\]]|\x08{3}", once=True),
     Signal(
         RULES[3].id,
-        r"[A-Za-z_]{2}(?:[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]|\xc2[\x81\x8d\x8f\x90\x9d])[A-Za-z_]{2}",
+        r"(?:[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]|\xc2[\x81\x8d\x8f\x90\x9d])[A-Za-z_]{2}",
         RULES[3].pattern,
         RULES[3].keywords,
         once=True,
