@@ -22,6 +22,12 @@ _SHARED = {
     "covert_text.unseen": (*invisible.RULES, *direction.RULES, spacing.ODD_SPACE),
     "covert_text.escape": terminal.RULES,
 }
+#: Every character that one of those rules may begin with; ranges, since `re` tries beyond the
+#: basic plane one literal after the other.
+_ODD = re.compile(
+    r"[\x08\x1b\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
+)
 #: A few letters prove these words, and the whole of each is what is found.
 _SPANS = {
     "covert_text.mixed-script": lookalikes.word_span,
@@ -34,7 +40,13 @@ def detect(
 ) -> Iterator[Finding | Note]:
     """Every place in the document at which a rule that was signalled holds."""
     seen = {candidate.signal for candidate in candidates}
-    wanted = {rule.id for signal in seen for rule in _SHARED.get(signal, ())} | seen
+    held = set(_ODD.findall(document.text)) if seen & _SHARED.keys() else set()
+    wanted = seen | {
+        rule.id
+        for signal in seen
+        for rule in _SHARED.get(signal, ())
+        if any(word[0] in held for word in rule.keywords)
+    }
     for rule in RULES:
         if rule.id in wanted:
             yield from _matches(rule, document)

@@ -19,7 +19,13 @@ _SUBDIVISION = re.compile(r"[a-z]{2}[a-z0-9]{1,3}")
 _BLACK_FLAG, _END_OF_TAGS = "\U0001f3f4", "\U000e007f"
 #: Zero width, joiners, direction marks, invisible operators, soft hyphen, fillers.
 _ZERO = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff"
-_ZERO_WORDS = tuple("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_ZERO_WORDS = tuple(
+    map(
+        chr,
+        (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2060, 0x2065),
+         *range(0x206A, 0x2070), 0xFEFF),
+    )
+)  # fmt: skip
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _HANGUL = re.compile(
@@ -150,8 +156,8 @@ RULES = (
         title="Text hidden in Unicode tag characters",
         level=Level.CONFIDENTIAL,
         labels=LABELS,
-        pattern=r"[\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]+",
-        keywords=tuple(map(chr, (0xE0001, *range(0xE0020, 0xE0080)))),
+        pattern=r"[\U000e0000-\U000e00ff]+",
+        keywords=tuple(map(chr, range(0xE0000, 0xE0100))),
         weight=Weight(0, "tag characters, which no program shows"),
         validate=_tags,
         advice=_ADVICE,
@@ -278,9 +284,9 @@ SIGNALS = (
         "covert_text.unseen",
         r"\xe2\x80[\x80-\x8f\xaa-\xae]|\xe2\x81[\x9f-\xaf]|[\x00-\xff]\xef\xbb\xbf|\xe1\xa0\x8e"
         r"|\xe1\x9a\x80|\xe1\x85[\x9f\xa0]|\xe3\x85\xa4|\xef\xbe\xa0|\xef\xb8[\x80-\x8e]"
-        r"|[ A-Za-z]\xef\xb8\x8f|\xef\xb8\x8f\xef\xb8|\xf3\xa0[\x80-\xbf]",
+        r"|[ A-Za-z]\xef\xb8\x8f|\xef\xb8\x8f\xef\xb8|\xf3\xa0[\x80-\x87]",
         r"[\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202e\u205f-\u206f\u3164\ufe00-\ufe0e\uffa0"
-        r"\U000e0000-\U000e0fff]|(?<!\A)\ufeff|[ A-Za-z]\ufe0f|\ufe0f\ufe0f",
+        r"\U000e0000-\U000e01ef]|(?<!\A)\ufeff|[ A-Za-z]\ufe0f|\ufe0f\ufe0f",
         once=True,
     ),
 )

@@ -105,7 +105,7 @@ RULES = (
         level=Level.INTERNAL,
         labels=_LABELS,
         pattern=rf"(?<=[A-Za-z,.;])[\u00a0{_SPACES}](?=[A-Za-z])",
-        keywords=tuple("\u00a0\u1680\u2000\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u202f\u205f"),
+        keywords=("\u1680", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f"),
         weight=Weight(1, "a space that is not U+0020"),
         validate=_spaces,
         advice="Write plain spaces, and ask which program put the others in.",
