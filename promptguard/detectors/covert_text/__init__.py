@@ -1,0 +1,71 @@
+"""Text that says more, or other, than it shows: hidden messages, look-alikes, reordered code.
+
+Nearly all of it lies outside ASCII, where a signal is enough to look at the document once more as
+a whole: each rule's pattern is a plain class of rare characters, so that pass costs little.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from promptguard.detectors.covert_text import direction, invisible, lookalikes, spacing, terminal
+from promptguard.documents.document import Document
+from promptguard.engine.relax import RULE_FLAGS
+from promptguard.model import Candidate, Finding, Note, Rule, Settings, Span
+from promptguard.model.finding import confidence_of
+
+_PARTS = (invisible, direction, lookalikes, spacing, terminal)
+RULES = tuple(rule for part in _PARTS for rule in part.RULES)
+SIGNALS = (*invisible.SIGNALS, *lookalikes.SIGNALS, *spacing.SIGNALS, *terminal.SIGNALS)
+#: Which rules a signal that is not a rule's own stands for.
+_SHARED = {
+    "covert_text.unseen": (*invisible.RULES, *direction.RULES, spacing.ODD_SPACE),
+    "covert_text.escape": terminal.RULES,
+}
+#: Every character that one of those rules may begin with; ranges, since `re` tries beyond the
+#: basic plane one literal after the other.
+_ODD = re.compile(
+    r"[\x08\x1b\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
+)
+#: A few letters prove these words, and the whole of each is what is found.
+_SPANS = {
+    "covert_text.mixed-script": lookalikes.word_span,
+    "covert_text.zero-width-in-word": invisible.word_span,
+}
+
+
+def detect(
+    document: Document, candidates: Sequence[Candidate], settings: Settings
+) -> Iterator[Finding | Note]:
+    """Every place in the document at which a rule that was signalled holds."""
+    seen = {candidate.signal for candidate in candidates}
+    held = set(_ODD.findall(document.text)) if seen & _SHARED.keys() else set()
+    wanted = seen | {
+        rule.id
+        for signal in seen
+        for rule in _SHARED.get(signal, ())
+        if any(word[0] in held for word in rule.keywords)
+    }
+    for rule in RULES:
+        if rule.id in wanted:
+            yield from _matches(rule, document)
+
+
+def _matches(rule: Rule, document: Document) -> Iterator[Finding]:
+    found: set[Span] = set()
+    for match in _compiled(rule.pattern).finditer(document.text):
+        added = rule.validate(match, document) if rule.validate else ()
+        if added is None:
+            continue
+        widen = _SPANS.get(rule.id)
+        span = widen(match) if widen else Span(*match.span())
+        if span not in found:
+            found.add(span)
+            weights = (rule.weight, *added)
+            yield Finding(rule.id, span, min(confidence_of(weights), rule.ceiling), weights)
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern, RULE_FLAGS)
