@@ -1,0 +1,64 @@
+"""What the engine looks for, so that a document with something encoded in it becomes a candidate.
+
+Text that was encoded shows in its code: of four base64 characters that stand for ASCII the first
+can be only 26 of 64, the second and the third every other one. Five such groups in a row behind
+something that is not base64 are chance once in a million places, so that hashes, images and keys
+cost nothing, and a run of any length is one candidate.
+"""
+
+from promptguard.model import Signal
+
+_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+#: What stands between two quotes where any character of base64 may, in either alphabet.
+ANY = r"[A-Za-z0-9+/_\-]"
+GROUPS = 5
+PAIRS = 12
+
+
+def _those(numbers: "list[int]") -> str:
+    return "[" + "".join(_BASE64[number] for number in numbers if number < len(_BASE64)) + "]"
+
+
+#: Four characters that stand for three of printable ASCII, tab or line end.
+_GROUP = (
+    _those([2, 3, *range(8, 32)])
+    + _those([number for number in range(64) if number & 15 in (0, 2, 3, 4, 5, 6, 7)])
+    + _those([number for number in range(64) if number & 3 < 2])
+    + ANY
+)
+_TEXT_IN_BASE64 = f"(?:{_GROUP}){{{GROUPS}}}"
+_TEXT_IN_HEX = rf"(?:[2-7][0-9a-fA-F]|0[9adAD]){{{PAIRS}}}"
+_WIDE_IN_BASE64 = f"(?:[I-Za-f][AQgw][AB]{ANY}A[A-H][AEIMQUYcgkosw048]A){{2}}"
+_PERCENT = r"%(?:2[2BFbf]|3[ADad]|40)"
+_ESCAPES = (
+    r"(?:\x5c(?:u00|x)[2-7][0-9a-fA-F]){4}|\x5c/\x5c/|\x5c\x22[ ]?:[ ]?\x5c\x22"
+    r"|\x5cn[A-Z][A-Z0-9_]{3,40}(?:=|:[ ])[^ \n]"
+)
+_ENTITIES = (
+    r"[=:][ ]{0,2}&(?:quot|apos|#39|#34|#x27|#x22);|(?:&#(?:[0-9]{2,3}|x[0-9a-fA-F]{2});){3}"
+)
+
+SIGNALS = (
+    Signal(
+        "views.base64",
+        f"(?:^|[^A-Za-z0-9+/]){_TEXT_IN_BASE64}",
+        f"(?<![A-Za-z0-9+/]){_TEXT_IN_BASE64}",
+    ),
+    Signal("views.base64-utf16", _WIDE_IN_BASE64, _WIDE_IN_BASE64),
+    Signal(
+        "views.hex", rf"(?:\b|0[xX]|[xX]'){_TEXT_IN_HEX}", rf"(?:\b|(?<=0[xX])){_TEXT_IN_HEX}"
+    ),
+    Signal("views.percent", _PERCENT, _PERCENT, ("%",)),
+    Signal("views.escapes", _ESCAPES, _ESCAPES, ("\\",)),
+    Signal("views.entities", _ENTITIES, _ENTITIES, ("&",)),
+    Signal(
+        "views.secret",
+        r"kind[\x22']?[ ]?:[ ]{0,3}[\x22']?Secret\b",
+        r"kind[\x22']?[ ]?:[ ]{0,3}[\x22']?Secret\b",
+        ("secret",),
+        once=True,
+    ),
+    Signal(
+        "views.notebook", r"\x22cell_type\x22", r"\x22cell_type\x22", ("cell_type",), once=True
+    ),
+)
