@@ -3,7 +3,6 @@
 import binascii
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import NamedTuple
 
 from promptguard.documents.view_signals import GROUPS, PAIRS
@@ -14,12 +13,13 @@ _LEAST = 12
 #: A line this long that the next one goes on with is base64 as MIME and PEM wrap it.
 _WRAPPED = 40
 #: What of a long line is read around an escape.
-_BEFORE, _BEHIND = 256, 2048
+_BEFORE, _BEHIND = 256, 1024
 
 _PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]*")
 _CODE = re.compile(r"[A-Za-z0-9+/_-]+")
 _NEXT_LINE = re.compile(
-    r"(?:\r?\n|\\r\\n|\\n)[ \t]{0,40}(?P<code>[A-Za-z0-9+/_-]{1,200}={0,2})(?=[ \t]*[\r\n\"'<\\]|\Z)"
+    r"(?:\r?\n|\\r\\n|\\n)[ \t]{0,40}(?P<code>[A-Za-z0-9+/_-]{1,200}={0,2})"
+    r"(?=[ \t]*[\r\n\"'<\\]|\Z)"
 )
 _URL_SAFE = str.maketrans("-_", "+/")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})+")
@@ -92,7 +92,7 @@ def _base64(
     if len(found) < _LEAST:
         return Decoded("base64", "", (), until)
     even = all((stop - begin) % 4 == 0 for begin, stop in lines[:-1])
-    if wide == 4 and not found.isascii() or not even:
+    if not even or (wide == 4 and not found.isascii()):
         whole = Piece(0, len(found), start, until, narrow=0)
         return Decoded("base64", found, (whole,), until)
     pieces, at = [], 0
@@ -173,6 +173,8 @@ def percent(text: str, end: int) -> Decoded | None:
 
 def entities(text: str, end: int) -> Decoded | None:
     """The stretch around a candidate, its HTML entities undone."""
+    from html import unescape  # A table of two thousand names.
+
     return _stretch(text, end, "HTML entities", _ENTITY, lambda match: unescape(match[0]))
 
 

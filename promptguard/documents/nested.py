@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from promptguard.documents.encodings import Decoded, Piece, undone
 
@@ -10,7 +11,7 @@ from promptguard.documents.encodings import Decoded, Piece, undone
 _MANIFEST = 256 << 10
 _NOTEBOOK = 1 << 20
 
-_SECRET = re.compile(r"[\"']?kind[\"']?[ ]?:[ ]{0,3}[\"']?Secret[\"']?[ \t]*(?:#.*)?,?\r?(?=\n|\}|\Z)")
+_SECRET = re.compile(r"kind[\"']?[ ]?:[ ]{0,3}[\"']?Secret[\"']?[ \t]*,?[ \t]*(?=[\r\n}#]|\Z|\"|')")
 _BREAK = re.compile(r"^---", re.MULTILINE)
 _DATA = re.compile(r"^(?P<indent>[ \t-]*)[\"']?data[\"']?[ ]?:[ ]*(?:\{|\r?$)", re.MULTILINE)
 _ENTRY = re.compile(
@@ -32,8 +33,8 @@ def kubernetes_secrets(text: str) -> Iterator[Decoded]:
     Other kinds with such a name (SealedSecret) hold what nobody can read, and are none.
     """
     starts = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
-    for start, end in zip(starts, starts[1:], strict=False):
-        end = min(end, start + _MANIFEST)
+    for start, following in pairwise(starts):
+        end = min(following, start + _MANIFEST)
         if not _SECRET.search(text, start, end):
             continue
         for data in _DATA.finditer(text, start, end):
@@ -80,7 +81,7 @@ def notebook(text: str) -> Iterator[Decoded]:
         one = field["open"] == '"'
         parts: list[str] = []
         pieces: list[Piece] = []
-        at = length = 0
+        length = 0
         at = field.end() - one
         while (string := _STRING.match(text, at)) is not None and read + length < _NOTEBOOK:
             line, own = undone(text, *string.span("text"))

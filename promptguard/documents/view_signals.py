@@ -29,7 +29,7 @@ _GROUP = (
 _TEXT_IN_BASE64 = f"(?:{_GROUP}){{{GROUPS}}}"
 _TEXT_IN_HEX = rf"(?:[2-7][0-9a-fA-F]|0[9adAD]){{{PAIRS}}}"
 _WIDE_IN_BASE64 = f"(?:[I-Za-f][AQgw][AB]{ANY}A[A-H][AEIMQUYcgkosw048]A){{2}}"
-_PERCENT = r"%(?:2[2BFbf]|3[ADad]|40)"
+_PERCENT = r"%(?:2[2BFbf]|3[ADad]|40)|(?:%[2-7][0-9a-fA-F]){3}"
 _ESCAPES = (
     r"(?:\x5c(?:u00|x)[2-7][0-9a-fA-F]){4}|\x5c/\x5c/|\x5c\x22[ ]?:[ ]?\x5c\x22"
     r"|\x5cn[A-Z][A-Z0-9_]{3,40}(?:=|:[ ])[^ \n]"
@@ -45,9 +45,7 @@ SIGNALS = (
         f"(?<![A-Za-z0-9+/]){_TEXT_IN_BASE64}",
     ),
     Signal("views.base64-utf16", _WIDE_IN_BASE64, _WIDE_IN_BASE64),
-    Signal(
-        "views.hex", rf"(?:\b|0[xX]|[xX]'){_TEXT_IN_HEX}", rf"(?:\b|(?<=0[xX])){_TEXT_IN_HEX}"
-    ),
+    Signal("views.hex", rf"(?:\b|0[xX]|[xX]'){_TEXT_IN_HEX}", rf"(?:\b|(?<=0[xX])){_TEXT_IN_HEX}"),
     Signal("views.percent", _PERCENT, _PERCENT, ("%",)),
     Signal("views.escapes", _ESCAPES, _ESCAPES, ("\\",)),
     Signal("views.entities", _ENTITIES, _ENTITIES, ("&",)),
@@ -58,7 +56,5 @@ SIGNALS = (
         ("secret",),
         once=True,
     ),
-    Signal(
-        "views.notebook", r"\x22cell_type\x22", r"\x22cell_type\x22", ("cell_type",), once=True
-    ),
+    Signal("views.notebook", r"\x22cell_type\x22", r"\x22cell_type\x22", ("cell_type",), once=True),
 )

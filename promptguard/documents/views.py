@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from promptguard.documents import encodings, nested
+from promptguard.documents import encodings
 from promptguard.documents.document import Document
 from promptguard.documents.encodings import Decoded, Piece
 from promptguard.model import Candidate, Note, NoteKind, Span
@@ -28,10 +28,7 @@ _READERS: dict[str, _Read] = {
     "views.escapes": encodings.escapes,
     "views.entities": encodings.entities,
 }
-_NESTED: dict[str, Callable[[str], Iterator[Decoded]]] = {
-    "views.secret": nested.kubernetes_secrets,
-    "views.notebook": nested.notebook,
-}
+_NESTED = ("views.secret", "views.notebook")
 
 
 class View(NamedTuple):
@@ -91,7 +88,7 @@ def _decoded(document: Document, candidates: Sequence[Candidate]) -> Iterator[De
     text = document.text
     for candidate in candidates[:_CANDIDATE_LIMIT]:
         if candidate.signal in _NESTED:
-            yield from _NESTED[candidate.signal](text)
+            yield from _nested(candidate.signal, text)
             continue
         end = document.offset(candidate.end)
         if end <= looked_at.get(candidate.signal, 0):
@@ -101,3 +98,9 @@ def _decoded(document: Document, candidates: Sequence[Candidate]) -> Iterator[De
             looked_at[candidate.signal] = found.until
             if found.text:
                 yield found
+
+
+def _nested(signal: str, text: str) -> Iterator[Decoded]:
+    from promptguard.documents import nested  # Few documents are of these kinds.
+
+    return nested.notebook(text) if signal == "views.notebook" else nested.kubernetes_secrets(text)
