@@ -54,6 +54,25 @@ def load(folders: Sequence[str], read: Read, *, user: UserFile = read_user_file)
     return Settings(**values, source=source.path, root=near.folder if near else "")
 
 
+def nearest(folders: Sequence[str], read: Read) -> tuple[str, dict[str, Any], str] | None:
+    """The path of the configuration that holds for `folders[0]`, its table, and its keys' prefix.
+
+    Raises ConfigError where it is not TOML.
+    """
+    found = _nearest(folders, read)
+    return (found.path, found.table, found.prefix) if found else None
+
+
+def one(path: str, content: bytes) -> tuple[str, dict[str, Any], str]:
+    """The same for a file that somebody names.
+
+    Raises ConfigError where it is not TOML.
+    """
+    table = _parse(content, path)
+    shared = _shared_table(table, path)
+    return (path, table, "") if shared is None else (path, shared, f"{SHARED_TABLE}.")
+
+
 def _users(user: UserFile) -> _Found | None:
     found = user()
     if found is None:
