@@ -85,6 +85,8 @@ def _carried(written: Mapping[str, Any], disabled: set[str], known: set[str]) ->
         table = _table(written, pattern, notes)
     except Untranslatable as why:
         return Carried(name, None, (f"Python cannot say its regex: {why}",))
+    except (TypeError, ValueError, AttributeError):
+        return Carried(name, None, ("a key of it holds something else than gitleaks would take",))
     table["id"] = _unique(name, known)
     problem = _completed(table, notes)
     if problem:
