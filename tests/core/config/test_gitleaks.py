@@ -86,7 +86,7 @@ def test_a_path_and_exceptions_are_carried_over() -> None:
             {"regex": "x", "secretGroup": "one"},
             "a key of it holds something else than gitleaks would take",
         ),
-        ({"regex": "x(a|aa)+$"}, "pattern: takes longer than 0.1 seconds on a short text"),
+        ({"regex": "(?:a|aa)+[b-c]?$"}, "pattern: takes longer than 0.1 seconds on a short text"),
     ],
 )
 def test_what_is_left_out_is_said(rule: dict[str, Any], sentence: str) -> None:
