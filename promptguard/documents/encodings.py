@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from promptguard.documents.view_signals import GROUPS, PAIRS
+from promptguard.documents.view_signals import TEXT_IN_BASE64, TEXT_IN_HEX, WIDE_IN_BASE64
 
 #: A run is read up to here; text shorter than this holds nothing that a rule would know.
 _RUN = 1 << 20
@@ -69,21 +69,23 @@ class Decoded(NamedTuple):
     until: int
 
 
-def base64_text(text: str, end: int) -> Decoded | None:
-    """The text in a base64 run of either alphabet, on one line or wrapped, padded or not."""
-    start = end - 4 * GROUPS
-    if start < 0 or _DRAWN.search(text, max(0, start - 100), start):
-        return _nothing(text, end)
-    return _base64(text, start, _as_text, wide=4, narrow=3)
+def run(text: str, end: int) -> Decoded | None:
+    """The text in a run of hexadecimal digits or of base64, whose beginning ends at `end`.
 
-
-def base64_wide(text: str, end: int) -> Decoded | None:
-    """The text in base64 of UTF-16, as PowerShell's -EncodedCommand takes it."""
-    return _base64(text, end - 16, _as_wide, wide=8, narrow=3)
+    Base64 of either alphabet, on one line or wrapped, padded or not, also of UTF-16 as
+    PowerShell's -EncodedCommand takes it.
+    """
+    for head, length, read in _HEADS:
+        start = end - length
+        if start >= 0 and head.match(text, start):
+            if _DRAWN.search(text, max(0, start - 100), start):
+                return _nothing(text, end)
+            return read(text, start)
+    return None
 
 
 def _base64(
-    text: str, start: int, read: Callable[[bytes], str], *, wide: int, narrow: int
+    text: str, start: int, read: Callable[[bytes], str], wide: int, narrow: int
 ) -> Decoded | None:
     lines = _lines(text, start)
     until = lines[-1][1]
@@ -147,18 +149,24 @@ def _as_wide(data: bytes) -> str:
     return found[:end]
 
 
-def hex_text(text: str, end: int) -> Decoded | None:
-    """The text in a run of hexadecimal digits."""
-    start = end - 2 * PAIRS
-    match = _HEX.match(text, start, start + _RUN) if start >= 0 else None
+def _hex(text: str, start: int) -> Decoded | None:
+    match = _HEX.match(text, start, start + _RUN)
     if match is None:
-        return _nothing(text, end)
+        return None
     found = _as_text(bytes.fromhex(match[0]))
     if len(found) < _LEAST:
         return Decoded("hexadecimal digits", "", (), match.end())
     exact = {"wide": 2} if found.isascii() else {"narrow": 0}
     piece = Piece(0, len(found), start, match.end(), **exact)
     return Decoded("hexadecimal digits", found, (piece,), match.end())
+
+
+#: What a run begins with, how long that is, and how to read on.
+_HEADS: tuple[tuple["re.Pattern[str]", int, Callable[[str, int], Decoded | None]], ...] = (
+    (re.compile(TEXT_IN_HEX), 24, _hex),
+    (re.compile(WIDE_IN_BASE64), 16, lambda text, start: _base64(text, start, _as_wide, 8, 3)),
+    (re.compile(TEXT_IN_BASE64), 20, lambda text, start: _base64(text, start, _as_text, 4, 3)),
+)
 
 
 def escapes(text: str, end: int) -> Decoded | None:

@@ -9,10 +9,10 @@ cost nothing, and a run of any length is one candidate.
 from promptguard.model import Signal
 
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-#: What stands between two quotes where any character of base64 may, in either alphabet.
-ANY = r"[A-Za-z0-9+/_\-]"
-GROUPS = 5
-PAIRS = 12
+#: Any character of base64, in either alphabet.
+_ANY = r"[A-Za-z0-9+/_\-]"
+_GROUPS = 5
+_PAIRS = 12
 
 
 def _those(numbers: "list[int]") -> str:
@@ -24,11 +24,12 @@ _GROUP = (
     _those([2, 3, *range(8, 32)])
     + _those([number for number in range(64) if number & 15 in (0, 2, 3, 4, 5, 6, 7)])
     + _those([number for number in range(64) if number & 3 < 2])
-    + ANY
+    + _ANY
 )
-_TEXT_IN_BASE64 = f"(?:{_GROUP}){{{GROUPS}}}"
-_TEXT_IN_HEX = rf"(?:[2-7][0-9a-fA-F]|0[9adAD]){{{PAIRS}}}"
-_WIDE_IN_BASE64 = f"(?:[I-Za-f][AQgw][AB]{ANY}A[A-H][AEIMQUYcgkosw048]A){{2}}"
+TEXT_IN_BASE64 = f"(?:{_GROUP}){{{_GROUPS}}}"
+TEXT_IN_HEX = rf"(?:[2-7][0-9a-fA-F]|0[9adAD]){{{_PAIRS}}}"
+WIDE_IN_BASE64 = f"(?:[I-Za-f][AQgw][AB]{_ANY}A[A-H][AEIMQUYcgkosw048]A){{2}}"
+RUNS = f"{WIDE_IN_BASE64}|(?:0[xX])?{TEXT_IN_HEX}|{TEXT_IN_BASE64}"
 _PERCENT = r"%(?:2[2BFbf]|3[ADad]|40)|(?:%[2-7][0-9a-fA-F]){3}"
 _ESCAPES = (
     r"(?:\x5c(?:u00|x)[2-7][0-9a-fA-F]){4}|\x5c/\x5c/|\x5c\x22[ ]?:[ ]?\x5c\x22"
@@ -39,13 +40,8 @@ _ENTITIES = (
 )
 
 SIGNALS = (
-    Signal(
-        "views.base64",
-        f"(?:^|[^A-Za-z0-9+/]){_TEXT_IN_BASE64}",
-        f"(?<![A-Za-z0-9+/]){_TEXT_IN_BASE64}",
-    ),
-    Signal("views.base64-utf16", _WIDE_IN_BASE64, _WIDE_IN_BASE64),
-    Signal("views.hex", rf"(?:\b|0[xX]|[xX]'){_TEXT_IN_HEX}", rf"(?:\b|(?<=0[xX])){_TEXT_IN_HEX}"),
+    # One expression, since each without a literal in it costs a pass of its own over all text.
+    Signal("views.run", f"(?:^|[^A-Za-z0-9+/])(?:{RUNS})", f"(?<![A-Za-z0-9+/])(?:{RUNS})"),
     Signal("views.percent", _PERCENT, _PERCENT, ("%",)),
     Signal("views.escapes", _ESCAPES, _ESCAPES, ("\\",)),
     Signal("views.entities", _ENTITIES, _ENTITIES, ("&",)),

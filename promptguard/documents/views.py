@@ -21,9 +21,7 @@ _BETWEEN = "\n\n\n"
 
 _Read = Callable[[str, int], Decoded | None]
 _READERS: dict[str, _Read] = {
-    "views.base64": encodings.base64_text,
-    "views.base64-utf16": encodings.base64_wide,
-    "views.hex": encodings.hex_text,
+    "views.run": encodings.run,
     "views.percent": encodings.percent,
     "views.escapes": encodings.escapes,
     "views.entities": encodings.entities,
