@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from promptguard.documents.view_signals import TEXT_IN_BASE64, TEXT_IN_HEX, WIDE_IN_BASE64
@@ -14,6 +15,8 @@ _LEAST = 12
 _WRAPPED = 40
 #: What of a long line is read around an escape.
 _BEFORE, _BEHIND = 256, 1024
+#: Escapes without anything between them are read up to here.
+_ROW = 1 << 16
 
 _PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]*")
 _CODE = re.compile(r"[A-Za-z0-9+/_-]+")
@@ -201,7 +204,8 @@ def _unquoted(match: "re.Match[str]") -> str:
 def _stretch(
     text: str, end: int, kind: str, code: "re.Pattern[str]", undo: Callable[["re.Match[str]"], str]
 ) -> Decoded:
-    start, until = _around(text, end)
+    row = _in_a_row(code).match(text, end, end + _ROW)
+    start, until = _around(text, end, row.end() if row else end)
     found, pieces = undone(text, start, until, code, undo)
     return Decoded(kind, found, tuple(pieces), until)
 
@@ -234,15 +238,20 @@ def undone(
     return "".join(parts), pieces
 
 
-def _around(text: str, end: int) -> tuple[int, int]:
-    """The line around a candidate, or of a long one what stands near it between two blanks."""
-    low, high = max(0, end - _BEFORE), min(len(text), end + _BEHIND)
+@lru_cache(maxsize=8)
+def _in_a_row(code: "re.Pattern[str]") -> "re.Pattern[str]":
+    return re.compile(f"(?:{code.pattern})*+")
+
+
+def _around(text: str, end: int, last: int) -> tuple[int, int]:
+    """The line around [end, last), or of a long one what stands near it between two blanks."""
+    low, high = max(0, end - _BEFORE), min(len(text), last + _BEHIND)
     start = text.rfind("\n", low, end) + 1
     if not start and low:
         start = _blank_behind(text, low, end)
-    until = text.find("\n", end, high)
+    until = text.find("\n", last, high)
     if until < 0:
-        until = high if high == len(text) else max(text.rfind(" ", end, high), end)
+        until = high if high == len(text) else max(text.rfind(" ", last, high), last)
     return start, until
 
 

@@ -31,9 +31,11 @@ TEXT_IN_HEX = rf"(?:[2-7][0-9a-fA-F]|0[9adAD]){{{_PAIRS}}}"
 WIDE_IN_BASE64 = f"(?:[I-Za-f][AQgw][AB]{_ANY}A[A-H][AEIMQUYcgkosw048]A){{2}}"
 RUNS = f"{WIDE_IN_BASE64}|(?:0[xX])?{TEXT_IN_HEX}|{TEXT_IN_BASE64}"
 _PERCENT = r"%(?:2[2BFbf]|3[ADad]|40)|(?:%[2-7][0-9a-fA-F]){3}"
+#: Written-out characters, quoted JSON, and what begins a line behind a written-out line end.
 _ESCAPES = (
     r"(?:\x5c(?:u00|x)[2-7][0-9a-fA-F]){4}|\x5c/\x5c/|\x5c\x22[ ]?:[ ]?\x5c\x22"
-    r"|\x5cn[A-Z][A-Z0-9_]{3,40}(?:=|:[ ])[^ \n]"
+    r"|\x5c[nrt][A-Za-z][A-Za-z0-9_.\-]{2,40}[ ]?[=:][ ]{0,2}[^\s\x5c:=]{6}"
+    r"|\x5c[nrt][A-Za-z0-9_\-]{20}"
 )
 _ENTITIES = (
     r"[=:][ ]{0,2}&(?:quot|apos|#39|#34|#x27|#x22);|(?:&#(?:[0-9]{2,3}|x[0-9a-fA-F]{2});){3}"

@@ -59,7 +59,7 @@ AFTER = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=
 
 @pytest.mark.parametrize("dress", DRESSES)
 @given(before=PLAIN, after=AFTER)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_secret_is_found_where_it_stands(dress: str, before: str, after: str) -> None:
     coded = DRESSES[dress](f"{before} {WORD} {after}")
     text = f'first line\nvalue = "{coded}"\nlast line\n'
@@ -82,7 +82,7 @@ def test_what_is_not_ascii_is_found_in_the_whole_run(before: str) -> None:
 
 
 @given(st.binary(max_size=2000), st.sampled_from(sorted(DRESSES)), st.binary(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_bytes_make_it_raise(noise: bytes, dress: str, more: bytes) -> None:
     text = (
         noise.decode("latin-1") + DRESSES[dress]("a plain beginning of it") + more.decode("latin-1")
@@ -102,7 +102,7 @@ def test_no_bytes_make_it_raise(noise: bytes, dress: str, more: bytes) -> None:
 
 
 @given(PLAIN, st.sampled_from(sorted(DRESSES)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_both_engines_see_it(plain: str, dress: str) -> None:
     text = f"x = '{DRESSES[dress](plain)}'"
     portable = PortableMatcher([("views", signal) for signal in view_signals.SIGNALS])
@@ -213,3 +213,41 @@ def test_hashes_cost_nothing() -> None:
     random = Random(1)
     text = "\n".join(f"{pick(random, 'hex', 64)},{number}" for number in range(20_000))
     assert len([hit for hit in ENGINE.scan(text.encode()) if hit[0] == "views"]) < 20
+
+
+def test_line_ends_that_are_written_out_are_line_ends() -> None:
+    assert spots('{"log": "starting\\n' + "name: " + WORD + '"}') == [WORD]
+
+
+def test_a_comment_accepts_what_is_encoded_on_its_line() -> None:
+    coded = b64(f"a plain beginning {WORD}")
+    text = f'x = "{coded}"  # promptguard: allow reason="a sample"\n'
+    document = Document(Origin(OriginKind.FILE, "a.py"), text.encode())
+    report = pipeline.scan(document, ENGINE, SETTINGS)
+    assert report.findings == ()
+    assert [item.reason for item in report.suppressed] == ["a sample"]
+
+
+def test_what_a_rule_says_of_a_whole_file_does_not_count_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = f'x = "{b64(f"a plain beginning {WORD}")}"'
+    assert len(found(text)) == 1
+    rule = rulebook.rule_of("vocabulary.word", SETTINGS)._replace(whole=True)
+    monkeypatch.setattr(rulebook, "rule_of", lambda rule_id, settings=None: rule)
+    assert found(text) == []
+
+
+def test_a_window_of_a_large_source_is_decoded_at_its_own_places() -> None:
+    import io
+
+    from promptguard import scanning
+
+    coded = b64(f"a plain beginning {WORD}")
+    text = "plain line\n" * 500_000 + f'x = "{coded}"\n'
+    origin = Origin(OriginKind.FILE, "large.txt")
+    report = scanning.scan_stream(io.BytesIO(text.encode()).read, origin, ENGINE, SETTINGS)
+    assert report is not None
+    (one,) = report.findings
+    assert one.place.line == 500_001
+    assert text[one.span.start : one.span.end] in coded
