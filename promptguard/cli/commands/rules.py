@@ -12,6 +12,7 @@ from promptguard.model import Rule
 from promptguard.reports._shown import counted, printable
 
 _FORMATS = ("json", "text")
+_ACTIONS = ("list", "test", "import")
 
 Owned = dict[str, list[Rule]]
 
@@ -28,7 +29,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        type=options.choice("an action", ("list", "test", "import")),
         default="list",
         metavar="ACTION",
         help="list the shipped rules (default), test [FILE]: do the rules of a configuration do"
@@ -41,10 +41,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the rules, or what the action asks."""
+    if args.action not in _ACTIONS:
+        hint = did_you_mean(args.action, _ACTIONS)
+        raise UsageError(f"{printable(args.action)} is not expected here. {hint}")
     if args.action == "test":
         return _test(args.file)
     if args.action == "import":
         return _import(args.file, args.output)
+    if args.file or args.output:
+        raise UsageError(f"{printable(args.file or '--output')} is not expected here.")
     owned = {name: list(detectors.rules(name)) for name in detectors.names()}
     if args.label:
         owned = _labelled(owned, args.label)
