@@ -70,6 +70,8 @@ class Decoded(NamedTuple):
     text: str
     pieces: tuple[Piece, ...]
     until: int
+    #: Was there more of it than is read?
+    cut: bool = False
 
 
 def run(text: str, end: int) -> Decoded | None:
@@ -83,7 +85,9 @@ def run(text: str, end: int) -> Decoded | None:
         if start >= 0 and head.match(text, start):
             if _DRAWN.search(text, max(0, start - 100), start):
                 return _nothing(text, end)
-            return read(text, start)
+            found = read(text, start)
+            cut = found is not None and found.until - start >= _RUN
+            return found._replace(cut=True) if found and found.text and cut else found
     return None
 
 

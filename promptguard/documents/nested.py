@@ -40,7 +40,7 @@ def kubernetes_secrets(text: str) -> Iterator[Decoded]:
         for data in _DATA.finditer(text, start, end):
             found = _entries(text, data.end(), end)
             if found is not None:
-                yield found
+                yield found._replace(cut=end < following)
 
 
 def _entries(text: str, start: int, end: int) -> Decoded | None:
@@ -93,4 +93,4 @@ def notebook(text: str) -> Iterator[Decoded]:
                 break
         read += length
         if parts:
-            yield Decoded("a notebook", "".join(parts), tuple(pieces), at)
+            yield Decoded("a notebook", "".join(parts), tuple(pieces), at, read >= _NOTEBOOK)

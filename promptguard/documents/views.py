@@ -19,6 +19,8 @@ _CANDIDATE_LIMIT = 50_000
 #: Keeps the text of one run from being read as the context of the next.
 _BETWEEN = "\n\n\n"
 
+_CUT = "more encoded text than is decoded in one document; the rest of it was not looked at"
+
 _Read = Callable[[str, int], Decoded | None]
 _READERS: dict[str, _Read] = {
     "views.run": encodings.run,
@@ -62,16 +64,17 @@ def view(document: Document, candidates: Sequence[Candidate]) -> tuple[View | No
     pieces: list[Piece] = []
     runs: list[tuple[int, str]] = []
     length = 0
-    notes: list[Note] = []
+    cut = len(candidates) > _CANDIDATE_LIMIT
     for found in _decoded(document, candidates):
         if length + len(found.text) > _TEXT_LIMIT or len(runs) == _RUN_LIMIT:
-            told = "more encoded text than is decoded in one document; the rest was not looked at"
-            notes.append(Note(NoteKind.LIMIT, document.origin, told))
+            cut = True
             break
+        cut |= found.cut
         runs.append((length, found.kind))
         pieces += [piece._replace(at=piece.at + length) for piece in found.pieces]
         parts += (found.text, _BETWEEN)
         length += len(found.text) + len(_BETWEEN)
+    notes = [Note(NoteKind.LIMIT, document.origin, _CUT)] if cut else []
     if not runs:
         return None, notes
     data = "".join(parts).encode("utf-8", "replace")

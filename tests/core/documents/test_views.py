@@ -174,8 +174,18 @@ def test_one_level_and_no_further() -> None:
     assert found(f"'{b64(once)}'") == []
 
 
-def test_what_a_bound_leaves_out_is_said() -> None:
-    text = "\n".join(f"'{b64(f'some plain text number {number}')}'" for number in range(5000))
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "\n".join(f"'{b64(f'some plain text number {number}')}'" for number in range(5000)),
+            id="many runs",
+        ),
+        pytest.param(b64("plain text in base64 that goes on " * 40_000), id="one long run"),
+        pytest.param(("plain text in hex " * 60_000).encode().hex(), id="one of hex"),
+    ],
+)
+def test_what_a_bound_leaves_out_is_said(text: str) -> None:
     document = Document(Origin(OriginKind.FILE, "x"), text.encode())
     notes = pipeline.scan(document, ENGINE, SETTINGS).notes
     assert [note.kind.value for note in notes if isinstance(note, Note)] == ["limit"]
