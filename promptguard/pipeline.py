@@ -1,7 +1,7 @@
 """The whole story: a document becomes findings, a classification, a report."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from promptguard import rulebook
 from promptguard.classification import classify
@@ -33,15 +33,21 @@ _CUT = f"more than {FINDINGS_LIMIT:,} findings; only the likeliest are shown"
 
 def scan(document: Document, engine: Engine, settings: Settings) -> Report:
     """Everything the rules and tags say about a document."""
-    return report(document, engine.scan(document.data, document.origin.name), settings)
+    hits = engine.scan(document.data, document.origin.name)
+    return report(document, hits, settings, engine)
 
 
-def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: Settings) -> Report:
-    """The same, with the engine's pass already made."""
+def report(
+    document: Document,
+    hits: Sequence[tuple[str, str, int]],
+    settings: Settings,
+    engine: Engine | None = None,
+) -> Report:
+    """The same, with the engine's pass already made; without an engine nothing is decoded."""
     findings: list[Finding] = []
     notes: list[Note] = []
     rule_of = rule_lookup(settings)
-    for said in rulebook.detect(document, hits, settings):
+    for said in _said(document, hits, settings, engine):
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
@@ -68,6 +74,17 @@ def report(document: Document, hits: Sequence[tuple[str, str, int]], settings: S
         ),
         stops=gate.stops(whole, settings.fail_on, rule_of),
     )
+
+
+def _said(
+    document: Document,
+    hits: Sequence[tuple[str, str, int]],
+    settings: Settings,
+    engine: Engine | None,
+) -> Iterator[Finding | Note]:
+    yield from rulebook.detect(document, hits, settings)
+    if engine is not None and any(owner == rulebook.VIEWS for owner, _, _ in hits):
+        yield from rulebook.detect_inside(document, hits, settings, engine.scan)
 
 
 def _plain(document: Document, notes: list[Note]) -> Report:

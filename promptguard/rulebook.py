@@ -24,8 +24,11 @@ _SHAPING = (
     os.path.join("evidence", "shapes.py"),
     os.path.join("evidence", "tokens.py"),
     os.path.join("tags", "signals.py"),
+    os.path.join("documents", "view_signals.py"),
 )
+#: Owners of signals that no detector answers for: the pipeline asks the tags and the views.
 TAGS = "tags"
+VIEWS = "views"
 #: What one detector may find in one document: a flood is noise, and costs time without end.
 DETECTOR_LIMIT = 5000
 
@@ -97,11 +100,15 @@ def _shipped_content() -> bytes:
 
 
 def _shipped_signals() -> "list[tuple[str, Signal]]":
-    from promptguard.tags.signals import SIGNALS
+    from promptguard.documents import view_signals
+    from promptguard.tags import signals
 
     shipped = detectors.signals(deep=False)
-    everywhere = [(name, signal) for name, signal in shipped if not signal.outside_code]
-    return [*((TAGS, signal) for signal in SIGNALS), *everywhere]
+    return [
+        *((TAGS, signal) for signal in signals.SIGNALS),
+        *((VIEWS, signal) for signal in view_signals.SIGNALS),
+        *((name, signal) for name, signal in shipped if not signal.outside_code),
+    ]
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":
@@ -124,7 +131,7 @@ def detect(
 
     seen: dict[str, list[Candidate]] = {}
     for owner, signal, end in hits:
-        if owner != TAGS:
+        if owner not in (TAGS, VIEWS):
             seen.setdefault(owner, []).append(Candidate(signal, end))
     for owner, candidates in seen.items():
         try:
@@ -138,6 +145,33 @@ def detect(
         except Exception as error:  # the message may hold text: only its type is told
             told = f"detector {owner} failed ({type(error).__name__}); its rules did not run here"
             yield Note(NoteKind.DETECTOR, document.origin, told)
+
+
+def detect_inside(
+    document: "Document",
+    hits: "Sequence[tuple[str, str, int]]",
+    settings: "Settings",
+    scan: "Callable[[bytes], list[tuple[str, str, int]]]",
+) -> "Iterator[Finding | Note]":
+    """What all detectors find in the decoded text of a document, at the document's own places."""
+    from promptguard.documents.views import view
+    from promptguard.model import Candidate, Note, Weight
+
+    candidates = [Candidate(signal, end) for owner, signal, end in hits if owner == VIEWS]
+    inner, notes = view(document, candidates)
+    yield from notes
+    if inner is None:
+        return
+    # detect-secrets sees what is written, not what it means; its baseline counts on that.
+    settings = settings._replace(foreign=None)
+    for said in detect(inner.document, scan(inner.document.data), settings):
+        if isinstance(said, Note):
+            yield said
+            continue
+        place = inner.back(said.span)
+        if place is not None and not rule_of(said.rule_id, settings).whole:
+            weight = Weight(0, f"inside {place[1]}")
+            yield said._replace(span=place[0], evidence=(*said.evidence, weight))
 
 
 def rule_of(rule_id: str, settings: "Settings | None" = None) -> "Rule":

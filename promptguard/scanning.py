@@ -78,7 +78,7 @@ def scan_bytes(data: bytes, origin: Origin, engine: Engine, settings: Settings) 
     hits = engine.scan(data, origin.name)
     if not hits:
         return None
-    return pipeline.report(Document(origin, data, encoding=encoding), hits, settings)
+    return pipeline.report(Document(origin, data, encoding=encoding), hits, settings, engine)
 
 
 def _scan_large(descriptor: int, name: str, engine: Engine, settings: Settings) -> Report | None:
@@ -103,7 +103,7 @@ def scan_stream(
         any_window = True
         hits = engine.scan(window.data, origin.name)
         if hits:
-            part = pipeline.report(window, hits, settings)
+            part = pipeline.report(window, hits, settings, engine)
             whole = pipeline.join(whole, pipeline.own(part, window.base, owned))
     if not any_window:
         raise Unread(NoteKind.BINARY, "binary")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from promptguard.errors import ConfigError
@@ -39,27 +40,46 @@ def load(folders: Sequence[str], read: Read, *, user: UserFile = read_user_file)
     out come from the user's own file. Raises ConfigError for any mistake in either: a broken
     configuration never means to look at less.
     """
-    near, own = _nearest(folders, read), _users(user)
+    near, own = _nearest(folders, read), user()
     if near is None and own is None:
         return Settings()
     from promptguard.config import settings  # Most folders have no configuration, and pay nothing.
 
     values: dict[str, Any] = {}
     if own is not None:
-        values.update(settings.check(own.table, own.path, folder=own.folder))
+        values.update(_of_user(*own))
     if near is not None:
         values.update(settings.check(near.table, near.path, prefix=near.prefix))
-    source = near or own
-    assert source is not None
-    return Settings(**values, source=source.path, root=near.folder if near else "")
+    if near is not None:
+        return Settings(**values, source=near.path, root=near.folder)
+    return Settings(**values, source=own[0] if own else "", root="")
 
 
-def _users(user: UserFile) -> _Found | None:
-    found = user()
-    if found is None:
-        return None
-    path, content = found
-    return _Found(os.path.dirname(path), path, _parse(content, path))
+def nearest(folders: Sequence[str], read: Read) -> tuple[str, dict[str, Any], str] | None:
+    """The path of the configuration that holds for `folders[0]`, its table, and its keys' prefix.
+
+    Raises ConfigError where it is not TOML.
+    """
+    found = _nearest(folders, read)
+    return (found.path, found.table, found.prefix) if found else None
+
+
+def one(path: str, content: bytes) -> tuple[str, dict[str, Any], str]:
+    """The same for a file that somebody names.
+
+    Raises ConfigError where it is not TOML.
+    """
+    table = _parse(content, path)
+    shared = _shared_table(table, path)
+    return (path, table, "") if shared is None else (path, shared, f"{SHARED_TABLE}.")
+
+
+@lru_cache(maxsize=4)
+def _of_user(path: str, content: bytes) -> dict[str, Any]:
+    """What the user's own file says; a tree asks for it once a folder with a configuration."""
+    from promptguard.config import settings
+
+    return settings.check(_parse(content, path), path, folder=os.path.dirname(path))
 
 
 def _nearest(folders: Sequence[str], read: Read) -> _Found | None:

@@ -1,17 +1,27 @@
 """A `[[rules]]` table becomes a Rule, which must be whole, unique and true to its examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from promptguard.config.trial import try_rule
+from promptguard.config.tried import is_tried, remember
 from promptguard.errors import ConfigError
+from promptguard.evidence.conditions import Conditions
 from promptguard.model import Confidence, Level, Rule, Weight
 from promptguard.tables import Key, Wrong, array, read_table, shaped, text, word
 
 MOST_RULES = 1000
 _MOST_PATTERN = 2000
 _MOST_EXAMPLES = 100
+_MOST_STOPWORDS = 5000
+_MOST_BITS = 8
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+def _bits(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < _MOST_BITS:
+        raise Wrong(f"expects bits a character, a number from 0 to less than {_MOST_BITS}")
+    return float(value)
+
 
 _LABEL = shaped(_NAME, "a label (lower-case words joined by -)", "customer-data")
 _KEYS = (
@@ -27,7 +37,12 @@ _KEYS = (
     Key("examples", array(text(2000), _MOST_EXAMPLES, least=1), required=True),
     Key("counterexamples", array(text(2000), _MOST_EXAMPLES)),
     Key("keywords", array(text(100, least=2), 100)),
+    Key("entropy", _bits),
+    Key("path", text(_MOST_PATTERN)),
+    Key("allow", array(text(_MOST_PATTERN), _MOST_EXAMPLES)),
+    Key("stopwords", array(text(200), _MOST_STOPWORDS)),
 )
+_CONDITIONS = ("entropy", "path", "allow", "stopwords")
 
 
 def read_rules(
@@ -39,20 +54,55 @@ def read_rules(
     """
     rules: dict[str, Rule] = {}
     for number, table in enumerate(tables, 1):
-        spot = f"{prefix}rules[{number}]."
-        rule = _rule(read_table(table, _KEYS, where=where, prefix=spot))
-        if rule.id in rules:
-            raise ConfigError(where, spot + "id", f'"{table["id"]}" is the id of an earlier rule')
-        try:
-            try_rule(rule)
-        except Wrong as wrong:
-            raise ConfigError(where, spot + wrong.inside, wrong.message, wrong.hint) from None
+        rule = _read(table, where, f"{prefix}rules[{number}].", rules)
         rules[rule.id] = rule
-    return tuple(rules.values())
+    found = tuple(rules.values())
+    if not found or is_tried(found):
+        return found
+    for number, rule in enumerate(found, 1):
+        _try(rule, where, f"{prefix}rules[{number}].")
+    remember(found)
+    return found
+
+
+def check_rules(
+    tables: Sequence[Mapping[str, object]], *, where: str, prefix: str = ""
+) -> Iterator[Rule | ConfigError]:
+    """Each rule that holds, and for each that does not, what is wrong with it first."""
+    known: dict[str, Rule] = {}
+    for number, table in enumerate(tables, 1):
+        spot = f"{prefix}rules[{number}]."
+        try:
+            rule = _read(table, where, spot, known)
+            _try(rule, where, spot)
+        except ConfigError as error:
+            yield error
+            continue
+        known[rule.id] = rule
+        yield rule
+
+
+def _read(table: Mapping[str, object], where: str, spot: str, known: Mapping[str, Rule]) -> Rule:
+    rule = _rule(read_table(table, _KEYS, where=where, prefix=spot))
+    if rule.id in known:
+        raise ConfigError(where, spot + "id", f'"{table["id"]}" is the id of an earlier rule')
+    return rule
+
+
+def _try(rule: Rule, where: str, spot: str) -> None:
+    from promptguard.config.trial import try_rule  # Only what is new is tried: 30 ms.
+
+    try:
+        try_rule(rule)
+    except Wrong as wrong:
+        raise ConfigError(where, spot + wrong.inside, wrong.message, wrong.hint) from None
 
 
 def _rule(values: Mapping[str, Any]) -> Rule:
     confidence = values.get("confidence", Confidence.LIKELY)
+    asked = {key: values[key] for key in _CONDITIONS if key in values}
+    if "stopwords" in asked:
+        asked["stopwords"] = tuple(word.lower() for word in asked["stopwords"])
     return Rule(
         id=f"user_rules.{values['id']}",
         title=values["title"],
@@ -63,5 +113,7 @@ def _rule(values: Mapping[str, Any]) -> Rule:
         examples=values["examples"],
         counterexamples=values.get("counterexamples", ()),
         keywords=tuple(keyword.lower() for keyword in values.get("keywords", ())),
+        # A tuple that can be called: settings with it compare, and travel to workers.
+        validate=Conditions(**asked) if asked else None,  # type: ignore[arg-type]
         weight=Weight(int(confidence), f"your own rule says {confidence.word.replace('_', ' ')}"),
     )

@@ -51,6 +51,12 @@ def pick(random: Random, alphabet: str, count: int) -> str:
     return "".join(random.choices(_ALPHABETS[alphabet], k=count))
 
 
+def widest(allowed: "set[str]") -> str:
+    """The name of the largest alphabet of which every character is allowed, or ""."""
+    fitting = [name for name, letters in _ALPHABETS.items() if allowed.issuperset(letters)]
+    return max(fitting, key=lambda name: len(_ALPHABETS[name]), default="")
+
+
 def blank(template: str) -> str:
     """The template as a manual prints it: every slot filled with x."""
     return _SLOT.sub(lambda slot: "x" * int(slot[2]), template)

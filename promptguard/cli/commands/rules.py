@@ -1,4 +1,4 @@
-"""List the shipped rules, by the detector that owns them."""
+"""List the shipped rules; test your own; import those of gitleaks."""
 
 import argparse
 import json
@@ -6,12 +6,13 @@ from typing import Any
 
 from promptguard import detectors
 from promptguard.cli import options
-from promptguard.cli.terminal import emit
-from promptguard.errors import OK, UsageError, did_you_mean
+from promptguard.cli.terminal import emit, say
+from promptguard.errors import FOUND, OK, ConfigError, ReportError, UsageError, did_you_mean
 from promptguard.model import Rule
-from promptguard.reports._shown import counted
+from promptguard.reports._shown import counted, printable
 
 _FORMATS = ("json", "text")
+_ACTIONS = ("list", "test", "import")
 
 Owned = dict[str, list[Rule]]
 
@@ -25,11 +26,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"{', '.join(_FORMATS)} (default: text)",
     )
+    parser.add_argument(
+        "action",
+        nargs="?",
+        default="list",
+        metavar="ACTION",
+        help="list the shipped rules (default), test [FILE]: do the rules of a configuration do"
+        " what their examples say?, import FILE: convert a gitleaks configuration",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", default="")
+    parser.add_argument("--output", metavar="FILE", default="", help="where import writes")
     parser.add_argument("--label", metavar="LABEL", default="", help="only rules with this label")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the rules."""
+    """Print the rules, or what the action asks."""
+    if args.action not in _ACTIONS:
+        hint = did_you_mean(args.action, _ACTIONS)
+        raise UsageError(f"{printable(args.action)} is not expected here. {hint}")
+    if args.action == "test":
+        return _test(args.file)
+    if args.action == "import":
+        return _import(args.file, args.output)
+    if args.file or args.output:
+        raise UsageError(f"{printable(args.file or '--output')} is not expected here.")
     owned = {name: list(detectors.rules(name)) for name in detectors.names()}
     if args.label:
         owned = _labelled(owned, args.label)
@@ -39,6 +59,54 @@ def run(args: argparse.Namespace) -> int:
     else:
         emit(_as_text(owned))
     return OK
+
+
+def _test(path: str) -> int:
+    from promptguard.api.rules import check
+
+    where, results = check(path)
+    wrong = [result for result in results if isinstance(result, ConfigError)]
+    lines = [_verdict(result) for result in results]
+    held = f"{len(results) - len(wrong)} of {counted(len(results), 'rule')} in {printable(where)}"
+    emit("\n".join([*lines, "", f"{held} do what they say."]) + "\n")
+    return FOUND if wrong else OK
+
+
+def _verdict(result: Rule | ConfigError) -> str:
+    if isinstance(result, ConfigError):
+        hint = f" {result.hint}" if result.hint else ""
+        return f"wrong  {printable(f'{result.key}: {result.message}.{hint}')}"
+    tried = [counted(len(result.examples), "example")]
+    if result.counterexamples:
+        tried.append(counted(len(result.counterexamples), "counterexample"))
+    return f"holds  {result.id.partition('.')[2]}: {', '.join(tried)}"
+
+
+def _import(path: str, output: str) -> int:
+    if not path:
+        raise UsageError("rules import: name the gitleaks configuration to import.")
+    from promptguard.api.rules import imported
+
+    text, remarks, carried, written = imported(path)
+    for rule, left_out, note in remarks:
+        begin = f"{rule} is left out: " if left_out else f"{rule}: " if rule else ""
+        say(printable(begin + note))
+    if output:
+        _write(output, text)
+    else:
+        emit(text, encoding="utf-8")
+    say(f"{carried} of {counted(written, 'rule')} carried over, each tried on an example")
+    return OK
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        with open(path, "x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; nothing was written.") from None
+    except OSError as error:
+        raise ReportError(f"{path}: {error.strerror}") from None
 
 
 def _labelled(owned: Owned, label: str) -> Owned:
