@@ -1,8 +1,8 @@
 """Public packages to measure on, fetched once through their registries' own clients and pinned.
 
 A package is named `pypi:NAME==VERSION`, `wheel:NAME==VERSION`, `npm:NAME@VERSION` or
-`debian:NAME==UPSTREAM-VERSION` (its upstream source). What was fetched first is what is measured ever after: packages.json keeps each
-archive's SHA-256, and an archive with another one is refused.
+`debian:NAME==UPSTREAM-VERSION` (its upstream source). What was fetched first is what is measured
+ever after: packages.json keeps each archive's SHA-256, and an archive with another is refused.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Measured accuracy: what is found, and how often wolf is cried.
 
-    python -m benchmarks.accuracy [secrets|pii|injection|labels|false-alarms|all ...] [--record] [-v]
+    python -m benchmarks.accuracy [PART ...] [--record] [-v]
 
 Prints a table and exits 1 where a row misses its target. The labelled data stands beside the
 checkout (`--eval`); public packages are fetched through pip, npm and apt and kept in a cache.
@@ -10,10 +10,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.accuracy import credentials, personal, trees
+from benchmarks.accuracy import credentials, labels, personal, trees
 from benchmarks.measure import ROOT, Checks
 
-_PARTS = ("secrets", "pii", "false-alarms")
+_PARTS = ("secrets", "pii", "labels", "false-alarms")
 
 
 def main() -> None:
@@ -43,6 +43,8 @@ def _measure(part: str, checks: Checks, args: argparse.Namespace) -> dict[str, s
         return credentials.measure(args.eval, checks, verbose=args.verbose)
     if part == "pii":
         return personal.measure(args.eval, checks, verbose=args.verbose)
+    if part == "labels":
+        return labels.measure(checks, verbose=args.verbose)
     return trees.measure(checks, verbose=args.verbose, record=args.record)
 
 

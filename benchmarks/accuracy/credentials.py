@@ -79,7 +79,8 @@ def _rates(rows: list[Row], hit: Flagged) -> tuple[float, float, float]:
             of_rule[row.source, row.rule].append(number in hit)
     recall = share(count[True, True], count[True, True] + count[True, False])
     flagged = share(count[False, True], count[False, True] + count[False, False])
-    return recall, flagged, share(sum(share(sum(v), len(v)) for v in of_rule.values()), len(of_rule))
+    macro = share(sum(sum(hits) / len(hits) for hits in of_rule.values()), len(of_rule))
+    return recall, flagged, macro
 
 
 def _print_missed(rows: list[Row], ours: Flagged) -> None:

@@ -26,9 +26,9 @@ NOT_COVERED = (
 _WORDS = {
     "IBAN_CODE": {"iban"},
     "US_SSN": {"ssn"},
-    "EMAIL_ADDRESS": {"email", "mail"},
-    "CREDIT_CARD": {"card", "pan"},
-    "PHONE_NUMBER": {"phone", "telephone", "msisdn"},
+    "EMAIL_ADDRESS": {"email", "emails", "mail"},
+    "CREDIT_CARD": {"card", "cards", "pan"},
+    "PHONE_NUMBER": {"phone", "phones", "telephone", "msisdn"},
     "IP_ADDRESS": {"ip", "ipv4", "ipv6"},
 }
 _OTHERS = "others"
@@ -39,7 +39,7 @@ def type_of(rule: Rule) -> str:
     """The type that a rule finds, by its name; empty where it is another."""
     if not {"pii", "infrastructure"} & set(rule.labels):
         return ""
-    words = set(re.split(r"[._-]", rule.id.partition(".")[2]))
+    words = set(re.split(r"[._-]", rule.id))
     if "address" in words and words & {"private", "public", "internal", "network", "host"}:
         return "IP_ADDRESS"
     return next((name for name, known in _WORDS.items() if words & known), "")

@@ -1,4 +1,4 @@
-"""False alarms: every rule over well-known public source, where a credential is hardly ever real."""
+"""False alarms: every rule over well-known public source, where hardly a credential is real."""
 
 import json
 import time
@@ -88,7 +88,8 @@ def _scan(package: str, tree: Path, tally: Tally, *, verbose: bool) -> None:
                 if verbose:
                     print(f"alarm: {package} {name}:{finding.place.line} {rule.id}")
     spent = time.process_time() - start
-    print(f"     {package}: {alarms.total()} alarms, {spent:.0f} s CPU; {dict(alarms.most_common(5))}")
+    most = ", ".join(f"{rule} {count}" for rule, count in alarms.most_common(5))
+    print(f"     {package}: {spent:.0f} s CPU, {alarms.total()} alarms: {most or '-'}")
 
 
 def _real_keys(package: str) -> set[tuple[str, int]]:
