@@ -26,7 +26,7 @@ def main() -> None:
     parser.add_argument("--kingfisher", default=tool("kingfisher"))
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
-    folder = os.path.abspath(args.folder or _named_tree())
+    folder = os.path.abspath(args.folder or named_tree())
     checks = Checks("throughput")
     with tempfile.TemporaryDirectory() as scratch:
         report = os.path.join(scratch, "report.json")
@@ -63,7 +63,8 @@ def main() -> None:
     checks.finish(record=args.record, versions=versions)
 
 
-def _named_tree() -> str:
+def named_tree() -> str:
+    """The named corpus as one folder, copied there once."""
     from tests.samples import corpora
 
     tree = corpora.folder().parent / "tree"
