@@ -8,6 +8,7 @@ ever after: packages.json keeps each archive's SHA-256, and an archive with anot
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from tests.samples.corpora import Unavailable, folder
 _DIGESTS = Path(__file__).parent / "packages.json"
 _TIMEOUT = 900
 _DEBIAN = "http://deb.debian.org/debian"
+_SUITES = ("bookworm", "trixie")
 _KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 
@@ -48,10 +50,14 @@ def fetch(package: str) -> Path:
 
 
 def _pypi(name: str, scratch: Path) -> Path:
-    """The sdist; pip prepares its metadata, which some can only do with their build tools."""
+    """The sdist, prepared by pip with the build tools at hand or its own; else the wheel."""
     said = ""
-    for options in (["--no-build-isolation"], []):
-        said = _pip(["--no-binary", ":all:", *options, name], scratch)
+    for options in (
+        ("--no-binary", ":all:", "--no-build-isolation"),
+        ("--no-binary", ":all:"),
+        ("--only-binary", ":all:"),
+    ):
+        said = _pip([*options, name], scratch)
         if not said:
             break
     return _only_archive(name, scratch, said)
@@ -88,18 +94,24 @@ def _debian(name: str, scratch: Path) -> Path:
     for part in ("lists/partial", "cache/archives/partial"):
         (state / part).mkdir(parents=True, exist_ok=True)
     sources = state / "sources.list"
-    sources.write_text(f"deb-src [signed-by={_KEYRING}] {_DEBIAN} bookworm main\n")
-    apt = ["apt-get", "-qq"]
+    sources.write_text(
+        "".join(f"deb-src [signed-by={_KEYRING}] {_DEBIAN} {suite} main\n" for suite in _SUITES)
+    )
+    options = []
     for option in (
         f"Dir::Etc::sourcelist={sources}", "Dir::Etc::sourceparts=-",
         f"Dir::State::lists={state / 'lists'}", f"Dir::Cache={state / 'cache'}",
         "APT::Sandbox::User=root",
     ):  # fmt: skip
-        apt += ["-o", option]
-    said = ""
-    if not any((state / "lists").glob("*Sources*")):
-        said = _run([*apt, "update"], scratch)
-    said = said or _run([*apt, "source", "--download-only", name], scratch)
+        options += ["-o", option]
+    if len([*(state / "lists").glob("*_Sources*")]) < len(_SUITES):
+        _run(["apt-get", "-qq", *options, "update"], scratch)
+    shown = subprocess.run(
+        ["apt-cache", *options, "showsrc", name], check=False, capture_output=True, text=True
+    ).stdout
+    full = re.search(rf"^Version: ((?:\d+:)?{re.escape(version)}-\S+)$", shown, re.MULTILINE)
+    wanted = f"{name}={full[1]}" if full else name
+    said = _run(["apt-get", "-qq", *options, "source", "--download-only", wanted], scratch)
     found = list(scratch.glob(f"{name}_{version}.orig.tar.*[!c]"))
     if said or not found:
         raise Unavailable(f"{name}: {said or f'{version} is no longer in the archive'}")

@@ -24,7 +24,7 @@ def tables(rules: Rules, docs: Path) -> dict[str, str]:
     figures = _read(docs / "rule-figures.json")
     return {
         "labels": _labels(rules),
-        "accuracy": _accuracy(_read(docs / "accuracy.json")),
+        "accuracy": _accuracy(_read(docs / "figures.json") | _read(docs / "accuracy.json")),
         "corpus": _corpus(figures),
         "rules": _figures(rules, figures),
     }

@@ -2,8 +2,12 @@
 
 benchmarks/labelled/*.jsonl hold one file a row: `package` (see benchmarks/packages.py), `path`
 inside it, `labels`, none of them for ordinary code and prose. The files themselves are fetched.
+A benchmarks/labelled/*.py makes files up where nobody publishes any: its `cases(seed)` yields
+(path, text, labels).
 """
 
+import importlib
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +28,15 @@ _MARKS = frozenset({"internal-docs", "proprietary-source"})
 _LEAST, _LEAST_FILES = 0.9, 50
 
 
+class Case(NamedTuple):
+    """One file and what it is."""
+
+    origin: str
+    path: str
+    data: bytes
+    labels: frozenset[str]
+
+
 class Tally(NamedTuple):
     """Counts by label, and of the files themselves."""
 
@@ -37,16 +50,9 @@ def measure(checks: Checks, *, verbose: bool) -> dict[str, str]:
     """Add the rows."""
     tally = Tally(Counter(), Counter(), Counter(), Counter())
     scanner = Scanner()
-    for row in rows():
-        try:
-            path = packages.fetch(row["package"]) / row["path"]
-            data = path.read_bytes()
-        except (Unavailable, OSError) as reason:
-            tally.files["not there"] += 1
-            print(f"not there: {row['package']} {row['path']} ({type(reason).__name__}: {reason})")
-            continue
-        tally.files["ordinary" if not row["labels"] else "labelled"] += 1
-        _count(row, said_of(scanner, data, row["path"]), tally, verbose=verbose)
+    for case in itertools.chain(_published(tally), _made_up()):
+        tally.files["ordinary" if not case.labels else "labelled"] += 1
+        _count(case, said_of(scanner, case.data, case.path), tally, verbose=verbose)
     for label in LABELS:
         _judge(label, tally, checks)
     ordinary = tally.files["ordinary"]
@@ -56,11 +62,27 @@ def measure(checks: Checks, *, verbose: bool) -> dict[str, str]:
     return {}
 
 
-def rows() -> Iterator[dict[str, str]]:
-    """The labelled files of all lists."""
+def _published(tally: Tally) -> Iterator[Case]:
+    """The labelled files of all lists, as far as they can be fetched."""
     for listed in sorted(FOLDER.glob("*.jsonl")):
-        with open(listed, encoding="utf-8") as source:
-            yield from (row for row in map(json.loads, source) if "labels" in row)
+        for line in listed.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if "labels" not in row:
+                continue
+            try:
+                data = (packages.fetch(row["package"]) / row["path"]).read_bytes()
+            except (Unavailable, OSError) as reason:
+                tally.files["not there"] += 1
+                print(f"not there: {row['package']} {row['path']}: {reason}")
+                continue
+            yield Case(row["package"], row["path"], data, frozenset(row["labels"]))
+
+
+def _made_up() -> Iterator[Case]:
+    for made in sorted(FOLDER.glob("*.py")):
+        module = importlib.import_module(f"benchmarks.labelled.{made.stem}")
+        for path, text, labels in module.cases(0):
+            yield Case(f"made up ({made.stem})", path, text.encode(), frozenset(labels))
 
 
 def said_of(scanner: Scanner, data: bytes, name: str) -> dict[str, str]:
@@ -73,9 +95,9 @@ def said_of(scanner: Scanner, data: bytes, name: str) -> dict[str, str]:
     }
 
 
-def _count(row: dict[str, str], said: dict[str, str], tally: Tally, *, verbose: bool) -> None:
+def _count(case: Case, said: dict[str, str], tally: Tally, *, verbose: bool) -> None:
     for label in LABELS:
-        expected, answered = label in row["labels"], label in said
+        expected, answered = label in case.labels, label in said
         if expected and answered:
             tally.hit[label] += 1
         elif expected:
@@ -84,7 +106,7 @@ def _count(row: dict[str, str], said: dict[str, str], tally: Tally, *, verbose: 
             tally.wrong[label] += 1
         if verbose and expected != answered:
             what = "missed" if expected else f"wrong ({said[label]})"
-            print(f"{what}: {label} {row['package']} {row['path']}")
+            print(f"{what}: {label} {case.origin} {case.path}")
 
 
 def _judge(label: str, tally: Tally, checks: Checks) -> None:

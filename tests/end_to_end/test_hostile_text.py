@@ -65,11 +65,12 @@ def _said(report: Report) -> str:
 @pytest.mark.parametrize("rule", _RULES, ids=lambda rule: rule.id)
 def test_nothing_of_a_value_is_said(rule: Rule) -> None:
     for number, example in enumerate(rule.examples):
-        first, *others = (render(example, seed) for seed in (101, 202, 303))
+        first, *others = (render(example, seed) for seed in (101, 202))
         drawn = _pieces(first).difference(*map(_pieces, others))
         one, *rest = (hostile.scan(t.encode(), path_of(example)) for t in (first, *others))
         assert one is not None
         # What is said of other values as well is the rule's own word, not the value's.
         own = "".join(_said(report) for report in rest if report is not None)
-        leaked = sorted(piece for piece in drawn if piece in _said(one) and piece not in own)
+        said = _said(one)
+        leaked = [piece for piece in drawn if piece in said and piece not in own]
         assert leaked == [], f"example {number}: {len(leaked)} pieces"

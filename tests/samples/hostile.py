@@ -6,8 +6,9 @@ from random import Random
 from promptguard import detectors, pipeline, rulebook
 from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
+from promptguard.engine.tiers import Engine
 from promptguard.evidence.templates import path_of, render
-from promptguard.model import Confidence, NoteKind, Origin, OriginKind, Report, Settings
+from promptguard.model import Confidence, NoteKind, Origin, OriginKind, Report, Rule, Settings
 
 #: Everything that any rule can say is said.
 SETTINGS = Settings(min_confidence=Confidence.VERY_UNLIKELY)
@@ -17,8 +18,8 @@ _NAMES = (
 )  # fmt: skip
 _JOINTS = (
     "", " ", "\n", "\r\n", "\t", "=", ": ", '"', "'", "\0", "-", "\\n", "\\u0041", "%41", "&#65;",
-    "```\n", "---\n", "/*", "*/", "<!--", "\u200b", "\u202e", "\ufeff", "\U000e0041", "é", "密", "😀",
-    "{", "}", "[", "]", ",", "\x1b[0m", "\x85", "\u2028", "0", "9" * 20, "A" * 40, "=" * 4,
+    "```\n", "---\n", "/*", "*/", "<!--", "\u200b", "\u202e", "\ufeff", "\U000e0041", "é", "密",
+    "😀", "{", "}", "[", "]", ",", "\x1b[0m", "\x85", "\u2028", "0", "9" * 20, "A" * 40, "=" * 4,
 )  # fmt: skip
 
 
@@ -70,15 +71,17 @@ def _bend(text: str, name: str, random: Random) -> str:
         return text + random.choice(_JOINTS) + random.choice(seeds(name) or (("", ""),))[1]
     if pick == 6:
         return text[:start] + text[start:end].translate(_ODD) + text[end:]
-    return (
-        text[:start]
-        + chr(random.choice((0, 9, 10, 39, 45, 65, 0x200D, 0x661, 0xD800)))
-        + text[start:]
-    )
+    odd = chr(random.choice((0, 9, 10, 39, 45, 65, 0x200D, 0x661, 0xD800)))
+    return text[:start] + odd + text[start:]
 
 
 #: Digits and letters that Python calls digits and letters, though no number or name is written so.
 _ODD = {ord("1"): "١", ord("2"): "²", ord("a"): "а", ord("0"): "０", ord("-"): "−", ord("i"): "İ"}
+
+
+@lru_cache
+def _engine() -> Engine:
+    return rulebook.open_rulebook(SETTINGS)
 
 
 def scan(data: bytes, name: str, *, whole: bool = True) -> Report | None:
@@ -86,12 +89,11 @@ def scan(data: bytes, name: str, *, whole: bool = True) -> Report | None:
     decoded = to_utf8(data)
     if decoded is None:
         return None
-    engine = rulebook.open_rulebook(SETTINGS)
     base = (0, 1) if whole else (1 << 22, 90_001)
     document = Document(
         Origin(OriginKind.FILE, name), decoded[0], base=base[0], base_line=base[1], whole=whole
     )
-    hits = engine.scan(document.data)
+    hits = _engine().scan(document.data)
     report = pipeline.report(document, hits, SETTINGS)
     for note in report.notes:
         if note.kind is NoteKind.DETECTOR:
@@ -110,3 +112,23 @@ def _raise(document: Document, hits: object) -> None:
     for owner in sorted({owner for owner, _, _ in hits if owner != rulebook.TAGS}):
         candidates = [Candidate(signal, end) for who, signal, end in hits if who == owner]
         list(detectors.load(owner).detect(document, candidates, SETTINGS))
+
+
+def check_messages(report: Report, text: bytes) -> None:
+    """No message repeats a long stretch of the text that no rule says by itself."""
+    from promptguard.pipeline import rule_lookup
+
+    rule_of = rule_lookup(SETTINGS)
+    whole = text.decode("utf-8", "replace")
+    for finding in report.findings:
+        rule = rule_of(finding.rule_id)
+        value = whole[finding.span.start : finding.span.end]
+        for weight in finding.evidence:
+            for start in range(len(weight.why) - 15):
+                piece = weight.why[start : start + 16]
+                if piece in value and not _is_ours(piece, rule):
+                    raise AssertionError(f"{rule.id} says a piece of what it found")
+
+
+def _is_ours(piece: str, rule: Rule) -> bool:
+    return any(character.isspace() for character in piece) or piece.lower() in repr(rule).lower()
