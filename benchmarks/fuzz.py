@@ -72,6 +72,7 @@ def _fuzz(folder: Path, minutes: float) -> None:
         (inputs / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
     words = {word for name in detectors.names() for word in hostile.words(name) if word}
     (folder / "words").write_text("".join(f'"{_escaped(word)}"\n' for word in sorted(words)))
+    hostile.scan(b"", "notes.txt")  # The database is opened before any clock runs.
     atheris.Setup(
         [
             sys.argv[0], str(inputs), f"-max_total_time={int(minutes * 60)}",
@@ -109,13 +110,15 @@ def _one(data: bytes, finds: Path) -> None:
         if report is not None:
             hostile.check_messages(report, text)
     except Exception as error:
-        where = traceback.extract_tb(error.__traceback__)[-1]
+        frames = traceback.extract_tb(error.__traceback__)
+        ours = [frame for frame in frames if f"{os.sep}promptguard{os.sep}" in frame.filename]
+        where = (ours or frames)[-1]
         _keep(finds, data, error, f"{os.path.basename(where.filename)}:{where.lineno}")
 
 
 def _keep(finds: Path, data: bytes, error: Exception, where: str) -> None:
     """One file a place: libFuzzer goes on, so that one find does not hide the others."""
-    name = hashlib.sha256(f"{type(error).__name__} {where} {error}".encode()).hexdigest()[:12]
+    name = hashlib.sha256(f"{type(error).__name__} {where}".encode()).hexdigest()[:12]
     (finds / f"{name}.input").write_bytes(data)
     told = "".join(traceback.format_exception(error))
     (finds / f"{name}.txt").write_text(f"{name}.input at {where}\n{told}", encoding="utf-8")

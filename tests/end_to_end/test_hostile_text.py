@@ -49,6 +49,13 @@ def test_words_of_all_detectors_among_any_text(
     hostile.scan(mixed.encode("utf-8", "surrogatepass"), path)
 
 
+@pytest.mark.parametrize("length", range(88, 92))
+def test_a_token_cut_anywhere_is_no_crash(length: int) -> None:
+    """Fuzzing found a length that no base64 has."""
+    for prefix in ("pypi-AgEIcHlwaS5vcmc", "xoxb-", "eyJhbGciOiJIUzI1NiJ9."):
+        hostile.scan((prefix + "Zm9vYmFy" * 12)[:length].encode(), ".pypirc")
+
+
 def _pieces(text: str) -> set[str]:
     return {text[start : start + _PIECE] for start in range(len(text) - _PIECE + 1)}
 
