@@ -8,7 +8,16 @@ from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
 from promptguard.engine.tiers import Engine
 from promptguard.evidence.templates import path_of, render
-from promptguard.model import Confidence, NoteKind, Origin, OriginKind, Report, Rule, Settings
+from promptguard.model import (
+    Candidate,
+    Confidence,
+    NoteKind,
+    Origin,
+    OriginKind,
+    Report,
+    Rule,
+    Settings,
+)
 
 #: Everything that any rule can say is said.
 SETTINGS = Settings(min_confidence=Confidence.VERY_UNLIKELY)
@@ -93,23 +102,20 @@ def scan(data: bytes, name: str, *, whole: bool = True) -> Report | None:
     document = Document(
         Origin(OriginKind.FILE, name), decoded[0], base=base[0], base_line=base[1], whole=whole
     )
-    hits = _engine().scan(document.data)
-    report = pipeline.report(document, hits, SETTINGS)
+    report = pipeline.scan(document, _engine(), SETTINGS)
     for note in report.notes:
         if note.kind is NoteKind.DETECTOR:
-            _raise(document, hits)
+            _raise(document)
             raise AssertionError(note.text)
     for finding in report.findings:
         assert 0 <= finding.span.start <= finding.span.end <= len(document.text), finding.rule_id
     return report
 
 
-def _raise(document: Document, hits: object) -> None:
+def _raise(document: Document) -> None:
     """Ask the detectors once more, without the net that makes a failure a Note."""
-    from promptguard.model import Candidate
-
-    assert isinstance(hits, list | tuple)
-    for owner in sorted({owner for owner, _, _ in hits if owner != rulebook.TAGS}):
+    hits = _engine().scan(document.data)
+    for owner in sorted({owner for owner, _, _ in hits}.intersection(detectors.names())):
         candidates = [Candidate(signal, end) for who, signal, end in hits if who == owner]
         list(detectors.load(owner).detect(document, candidates, SETTINGS))
 
