@@ -22,6 +22,8 @@ from tests.samples.corpora import Unavailable, folder
 
 _DIGESTS = Path(__file__).parent / "packages.json"
 _TIMEOUT = 900
+#: What could not be fetched in this run, and why: asked once, not for each of its files.
+_FAILED: dict[str, str] = {}
 _DEBIAN = "http://deb.debian.org/debian"
 _SUITES = ("bookworm", "trixie")
 _KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
@@ -35,6 +37,16 @@ def fetch(package: str) -> Path:
     tree = folder() / package.replace("/", "+").replace(":", "-", 1)
     if tree.is_dir():
         return tree
+    if package in _FAILED:
+        raise Unavailable(_FAILED[package])
+    try:
+        return _fetch(package, tree)
+    except Unavailable as reason:
+        _FAILED[package] = str(reason)
+        raise
+
+
+def _fetch(package: str, tree: Path) -> Path:
     tree.parent.mkdir(parents=True, exist_ok=True)
     registry, _, name = package.partition(":")
     with tempfile.TemporaryDirectory(dir=tree.parent) as scratch:

@@ -56,6 +56,13 @@ def test_a_token_cut_anywhere_is_no_crash(length: int) -> None:
         hostile.scan((prefix + "Zm9vYmFy" * 12)[:length].encode(), ".pypirc")
 
 
+@pytest.mark.parametrize("length", range(23, 29))
+def test_a_bot_token_with_a_head_of_any_length_is_no_crash(length: int) -> None:
+    """Fuzzing found a head of a length that no base64 has."""
+    head = ("MTk4NjIyNDgzNDcxOTI1MjQ4" * 2)[:length]
+    hostile.scan(f"discord = {head}.GxAb3-.{'aB3_' * 8}".encode(), "bot.py")
+
+
 def _pieces(text: str) -> set[str]:
     return {text[start : start + _PIECE] for start in range(len(text) - _PIECE + 1)}
 
