@@ -123,7 +123,9 @@ def _debian(name: str, scratch: Path) -> Path:
     ).stdout
     full = re.search(rf"^Version: ((?:\d+:)?{re.escape(version)}-\S+)$", shown, re.MULTILINE)
     wanted = f"{name}={full[1]}" if full else name
-    said = _run(["apt-get", "-qq", *options, "source", "--download-only", wanted], scratch)
+    said = _run(
+        ["apt-get", "-qq", *options, "source", "--tar-only", "--download-only", wanted], scratch
+    )
     found = list(scratch.glob(f"{name}_{version}.orig.tar.*[!c]"))
     if said or not found:
         raise Unavailable(f"{name}: {said or f'{version} is no longer in the archive'}")
