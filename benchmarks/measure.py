@@ -71,41 +71,51 @@ def median_ratio(first: Sequence[float], second: Sequence[float]) -> float:
 
 
 class Checks:
-    """Collects the rows of a table and whether each held."""
+    """Collects the rows of a table and whether each held; `into` names the file in docs/."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, into: str = "figures.json") -> None:
         self._name = name
+        self._into = into
         self._rows: list[dict[str, str]] = []
-        self._failed = False
+        self.failed = False
 
     def row(self, what: str, figure: str, wanted: str, *, held: bool) -> None:
         """Print one row; a row that does not hold makes the run fail."""
-        self._failed |= not held
+        self.failed |= not held
         self._rows.append({"what": what, "figure": figure, "wanted": wanted})
         print(f"{'ok  ' if held else 'FAIL'} {what:<66} {figure:>14}   wanted {wanted}", flush=True)
+
+    def told(self, what: str, figure: str) -> None:
+        """Print one row that has no target."""
+        self._rows.append({"what": what, "figure": figure, "wanted": ""})
+        print(f"     {what:<66} {figure:>14}", flush=True)
+
+    def record(self, versions: Mapping[str, str] | None = None) -> None:
+        """Keep the rows for the documents."""
+        path = os.path.join(ROOT, "docs", self._into)
+        known = {}
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as source:
+                known = json.load(source)
+        known[self._name] = stamp(versions or {}) | {"rows": self._rows}
+        with open(path, "w", encoding="utf-8") as out:
+            json.dump(dict(sorted(known.items())), out, indent=2, ensure_ascii=False)
+            out.write("\n")
 
     def finish(self, *, record: bool, versions: Mapping[str, str] | None = None) -> None:
         """End the process with what the rows came to; `record` keeps them for the documents."""
         if record:
-            _record(self._name, self._rows, versions or {})
-        sys.exit(1 if self._failed else 0)
+            self.record(versions)
+        sys.exit(1 if self.failed else 0)
 
 
-def _record(name: str, rows: list[dict[str, str]], versions: Mapping[str, str]) -> None:
-    path = os.path.join(ROOT, "docs", "figures.json")
-    known = {}
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as source:
-            known = json.load(source)
-    known[name] = {
+def stamp(versions: Mapping[str, str]) -> dict[str, object]:
+    """When, where and with what something was measured."""
+    return {
         "date": time.strftime("%Y-%m-%d"),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "versions": {"Python": platform.python_version(), "promptguard": __version__, **versions},
-        "rows": rows,
     }
-    with open(path, "w", encoding="utf-8") as out:
-        json.dump(dict(sorted(known.items())), out, indent=2, ensure_ascii=False)
-        out.write("\n")
 
 
 def version_of(*command: str) -> str:

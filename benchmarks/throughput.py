@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def named_tree() -> str:
-    """The folder of the named corpus, fetched once."""
+    """The named corpus as one folder, copied there once."""
     from tests.samples import corpora
 
     tree = corpora.folder().parent / "tree"

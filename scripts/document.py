@@ -1,6 +1,7 @@
 """Fill in what documents take from the program itself: python3 scripts/document.py [--check]
 
-The policy table and the figures of README.md; `--check` only says whether they are up to date.
+The policy table and the figures of README.md, and the tables of docs/detection.md; `--check` only
+says whether they are up to date.
 """
 
 import json
@@ -9,25 +10,38 @@ import subprocess
 import sys
 from pathlib import Path
 
+import detection
 from setup_venv import ROOT, ensure
 
 README = ROOT / "README.md"
+DETECTION = ROOT / "docs" / "detection.md"
 FIGURES = ROOT / "docs" / "figures.json"
 
 
 def main() -> int:
     """Rewrite the generated parts, or answer 1 where they are stale."""
     programs = ensure("test")
-    written = README.read_text(encoding="utf-8")
-    fresh = _filled(written, "policy", _policy(programs))
-    fresh = _filled(fresh, "figures", _figures())
+    rules = json.loads(_said(programs, "rules", "--format", "json"))["rules"]
+    shown = _said(programs, "policy", "show", "--format", "markdown")
+    stale = [
+        _stale(README, {"policy": shown, "figures": _figures()}),
+        _stale(DETECTION, detection.tables(rules, ROOT / "docs")),
+    ]
+    return 1 if any(stale) else 0
+
+
+def _stale(path: Path, parts: dict[str, str]) -> bool:
+    """Rewrite the parts of a document; with --check, is any of them not as written?"""
+    written = fresh = path.read_text(encoding="utf-8")
+    for name, content in parts.items():
+        fresh = _filled(fresh, name, content)
     if fresh == written:
-        return 0
+        return False
     if "--check" in sys.argv:
-        print("README.md is not up to date; run python3 scripts/document.py")
-        return 1
-    README.write_text(fresh, encoding="utf-8")
-    return 0
+        print(f"{path.relative_to(ROOT)} is not up to date; run python3 scripts/document.py")
+        return True
+    path.write_text(fresh, encoding="utf-8")
+    return False
 
 
 def _filled(text: str, name: str, content: str) -> str:
@@ -35,8 +49,8 @@ def _filled(text: str, name: str, content: str) -> str:
     return parts.sub(lambda found: f"{found[1]}\n{content.strip()}\n\n{found[2]}", text)
 
 
-def _policy(programs: Path) -> str:
-    command = [programs / "promptguard", "policy", "show", "--format", "markdown"]
+def _said(programs: Path, *arguments: str) -> str:
+    command = [programs / "promptguard", *arguments]
     shown = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
     )

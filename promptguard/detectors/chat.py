@@ -97,6 +97,8 @@ _NAMED = (
 def _bot_token(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """The first part of a Discord token is its bot's number in base64."""
     head = match["user"]
+    if len(head) % 4 == 1:  # No base64 has this length.
+        return None
     number = urlsafe_b64decode(head + "=" * (-len(head) % 4))
     if not _SNOWFLAKE.fullmatch(number):
         return None

@@ -99,6 +99,8 @@ def _npm_example(random: Random) -> str:
 def _pypi(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """A macaroon of pypi.org: version 2, location, an identifier and a signature of 32 bytes."""
     body = match["body"]
+    if len(body) % 4 == 1:  # No base64 has this length.
+        return None
     raw = urlsafe_b64decode(body + "=" * (-len(body) % 4))
     if raw[-34:-32] == b"\x06\x20":
         return (Weight(1, "ends in a macaroon's signature"),)
