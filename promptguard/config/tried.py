@@ -2,7 +2,7 @@
 
 import os
 
-from promptguard.engine.cache import digest
+from promptguard.cache import digest
 from promptguard.folders import user_cache
 from promptguard.model import Rule
 

@@ -4,6 +4,7 @@ import re
 from base64 import b32decode
 from random import Random
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.surroundings import text_around
@@ -28,7 +29,7 @@ _ADVICE = (
 _IDS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html"
 _KEYS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html"
 _BEDROCK = "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html"
-_SECRET = re.compile(
+_SECRET = patterns.compile(
     r"(?<![\w/+-])(?=[^\s\"']*[a-z])(?=[^\s\"']*[A-Z])[A-Za-z0-9/+]{40}(?![\w/+=])"
 )
 _MOST_ACCOUNTS = 10**12

@@ -46,7 +46,7 @@ _KINDS = {
     Made.MACHINE: "a password that looks random",
     Made.PERSON: "a password as people make them up",
 }
-_GAP = re.compile(r"[{}<>()\[\]]|^\$|\$[({]")
+_GAP = patterns.compile(r"[{}<>()\[\]]|^\$|\$[({]")
 
 
 def _weigh(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

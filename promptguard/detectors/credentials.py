@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Strength, strength
@@ -16,7 +17,7 @@ _ADVICE = (
     "Change it where it is valid, and read it from the environment, a secret store or an encrypted "
     "file instead."
 )
-_STATEMENT = re.compile(r"\b(?:CREATE|ALTER|GRANT|USER|ROLE|LOGIN)\b")
+_STATEMENT = patterns.compile(r"\b(?:CREATE|ALTER|GRANT|USER|ROLE|LOGIN)\b")
 _SHAPE = Weight(1, "a name, a separator and a value")
 _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 

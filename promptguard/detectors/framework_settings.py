@@ -3,6 +3,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.entropy import shannon
@@ -15,7 +16,7 @@ from promptguard.model.rule import Sample
 
 _ADVICE = "Generate a new key, read it from the environment, and end the sessions signed with it."
 _LEAST_SHANNON = 3.2
-_FILL = re.compile(
+_FILL = patterns.compile(
     r"\{\{|\$\{|<%|^\{[^}]*\}$|put your unique phrase|generate|example|change|insert|your[ _-]",
     re.IGNORECASE,
 )

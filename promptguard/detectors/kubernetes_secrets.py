@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Telling, telling
@@ -26,19 +27,19 @@ _KUBECONFIG = "https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/"
 #: Where a manifest begins and ends, and how far from its kind its data may stand.
 _BREAK = "\n---"
 _REACH = 8000
-_BLOCK = re.compile(
+_BLOCK = patterns.compile(
     r"^(?P<indent>[ \t]*)[\"']?(?P<block>data|stringData)[\"']?[ \t]*:[ \t]*\{?[ \t]*\r?\n"
     r"(?P<lines>(?:(?P=indent)[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\r?\n){1,200})",
     re.MULTILINE,
 )
-_ENTRY = re.compile(
+_ENTRY = patterns.compile(
     r"^[ \t]+[\"']?(?P<name>[\w.-]{1,100})[\"']?[ \t]*:[ \t]+[\"']?"
     r"(?P<value>[^\s\"'{}|>&*!][^\s\"']{2,4000})[\"']?[ \t]*,?[ \t]*\r?$",
     re.MULTILINE,
 )
 
 
-_USER = re.compile(
+_USER = patterns.compile(
     r"(?:^[ \t-]{2,16}|[\"'{,][ \t]*)[\"']?(?:token|password)[\"']?[ \t]*:[ \t]*[\"']?"
     r"(?P<value>[^\s\"'{}()$,]{3,4000})(?=[\"'\s,}]|$)",
     re.MULTILINE,

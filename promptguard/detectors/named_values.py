@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Telling, telling
@@ -28,11 +29,11 @@ _TELLING = (
 _KEYWORDS = ("passw", "passphrase", "pwd", "secret", "token", "credential", "key")
 _QUOTED = r"(?P<quote>[\"'])?(?P<value>[^\s\"'`<>\\]{4,400})"
 #: What opens an output's object, with only its type or its mark between it and its value.
-_OUTPUT = re.compile(
+_OUTPUT = patterns.compile(
     r"\"([\w.-]{1,80})\":[ \t]*\{\s*(?:\"(?:sensitive|type)\":[^{}\n]{1,60}\n\s*){0,2}$"
 )
 _OUTPUT_REACH = 300
-_PASSWORD = re.compile(r"pass|pwd", re.IGNORECASE)
+_PASSWORD = patterns.compile(r"pass|pwd", re.IGNORECASE)
 
 
 def _by_name(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

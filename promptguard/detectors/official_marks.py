@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.marks import (
@@ -30,7 +31,9 @@ _PORTION = r"(?:TS|S|C|CUI|U)(?://[A-Z][A-Z0-9 ,-]{0,24}){1,5}|CUI|TS|S"
 _AT_LINE_START = r"^[ \t#*>\d.-]{0,12}"
 #: How much text is asked for a second portion mark.
 _REACH = 65_536
-_PLAIN_PORTION = re.compile(rf"{_AT_LINE_START}\((?:U|CUI|TS|(?:U|C|S|TS)//[A-Z/ ]+)\)[ \t]", re.M)
+_PLAIN_PORTION = patterns.compile(
+    rf"{_AT_LINE_START}\((?:U|CUI|TS|(?:U|C|S|TS)//[A-Z/ ]+)\)[ \t]", re.M
+)
 
 
 def _is_mark(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.evidence.checksums import luhn
 from promptguard.evidence.identifier_search import identifier_detector
 from promptguard.evidence.identifiers import (
@@ -12,7 +13,7 @@ from promptguard.evidence.identifiers import (
 from promptguard.model import Level
 
 #: Issuer ranges (ISO/IEC 7812) with the lengths that their schemes give out.
-_SCHEMES = re.compile(
+_SCHEMES = patterns.compile(
     r"4\d{12}(?:\d{3}(?:\d{3})?)?"  # Visa
     r"|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"  # Mastercard
     r"|3[47]\d{13}"  # American Express

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.identifiers import outside_code
@@ -10,7 +11,7 @@ from promptguard.evidence.places import Kind, place_of
 from promptguard.evidence.surroundings import line_around, text_around
 from promptguard.model import Level, Rule, Weight
 
-_ROLES = re.compile(
+_ROLES = patterns.compile(
     r"(?:no-?reply|do-?not-?reply|info|support|help(?:desk)?|sales|admin(?:istrator)?|contact|root|git|hg|svn"
     r"|postmaster|hostmaster|webmaster|abuse|security|press|team|hello|office|billing|dev(?:el)?|developers?"
     r"|bugs?|issues?|lists?|news(?:letter)?|feedback|test(?:er|ing)?|users?|user\d*|name|your?[._-]?(?:e?mail|name)?"
@@ -20,7 +21,7 @@ _ROLES = re.compile(
     r"|maintainers?|discuss|bugs?|team|bot))(?:\+[\w.-]+)?",
     re.IGNORECASE,
 )
-_NOBODYS = re.compile(
+_NOBODYS = patterns.compile(
     r"(?:.*\.)?(?:example|examples?\.\w+(?:\.\w+)?|test|invalid|localhost|local|localdomain|internal|lan|corp|home"
     r"|domain\.\w+|(?:my|your|some|any|the)?-?(?:domain|company|host|site|server|website|org)\.\w+|acme\.\w+"
     r"|foo\w*\.\w+|bar\.\w+|baz\.\w+|test\w*\.\w+|abc\.\w+|xyz\.\w+|e?mail\.com|none\.\w+|nowhere\.\w+"
@@ -167,23 +168,23 @@ _NO_COUNTRY = frozenset(
         "mm",
     ]
 ) - {"py", "sh", "md", "so", "rs", "cc", "pl", "mk", "ps", "in", "kt", "ml", "mm", "pm"}
-_AUTHORS = re.compile(
+_AUTHORS = patterns.compile(
     r"author|copyright|\(c\)|©|maintain|signed-off|co-authored|reported-by|reviewed-by|acked-by|contributor"
     r"|committer|written by|thanks|patch|submitted|licen[cs]e|e-?mail protected|bug-?report|^ -- ",
     re.IGNORECASE,
 )
-_IP_WORDS = re.compile(
+_IP_WORDS = patterns.compile(
     r"(?<![a-z])(?:ip|ips|addr|address|client|remote|host|peer|visitor|login|forwarded|source|src|dst|from|user)"
     r"(?![a-z])|地址",
     re.IGNORECASE,
 )
-_VERSIONS = re.compile(
+_VERSIONS = patterns.compile(
     r"(?:version|ver\.?|v|release|build|rev|==|>=|<=|~=|\^|~|firmware|driver|chrome|safari|firefox|edge|windows|mozilla"
     r"|agent|oid|section|chapter|/)[ \t:=/\"'<>~^]{0,6}$",
     re.IGNORECASE,
 )
 #: What stands before `host` in a URL: a user, a password.
-_AUTHORITY = re.compile(r"//[^\s/\"']{0,76}\Z")
+_AUTHORITY = patterns.compile(r"//[^\s/\"']{0,76}\Z")
 #: Resolvers that everybody names.
 _EVERYBODYS = frozenset(
     [

@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
 from promptguard.evidence.identifiers import (
@@ -48,7 +49,7 @@ ROWS = (
     ),
 )  # fmt: skip
 _ICAO_SAMPLES = ("ERIKSSON<<ANNA<MARIA", "MUSTERMANN<<", "SPECIMEN", "L898902C")
-_GPS_WORDS = re.compile(
+_GPS_WORDS = patterns.compile(
     r"(?i)(?<![a-z])(?:lat(?:itude)?|lon(?:g|gitude)?|lng|gps|coord\w*|location|position|geo\w*|home|经度|纬度)(?![a-z])"
 )
 

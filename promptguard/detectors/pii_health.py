@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
 from promptguard.evidence.identifiers import (
@@ -18,7 +19,7 @@ _HEALTH = ("pii", "pii.health")
 _LETTER = "[AC-HJKMNP-RT-Y]"
 _LETTER_OR_DIGIT = "[AC-HJKMNP-RT-Y0-9]"
 _MBI = rf"[1-9]{_LETTER}{_LETTER_OR_DIGIT}\d-?{_LETTER}{_LETTER_OR_DIGIT}\d-?{_LETTER}{{2}}\d\d"
-_SYNTHETIC = re.compile(
+_SYNTHETIC = patterns.compile(
     r"(?i)synthea|synthetic|test ?patient|hl7\.org/fhir|build\.fhir\.org|example"
 )
 

@@ -4,6 +4,7 @@
 import re
 from functools import lru_cache
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.identifiers import outside_code
@@ -75,16 +76,16 @@ _WORDS = (
 _SHAPE = r"(?:\+|00)?\(?\d{1,4}\)?(?:[ .-]{0,2}\(?\d{1,5}\)?){1,6}"
 _EXTENSION = r"(?:[ ]?(?:x|ext\.?)[ ]?\d{1,6})?"
 _AFTER = r"(?= {0,2}[-(]? ?(?i:office|fax|mobile|cell|work|home|tel)\b)"
-_NOT_A_NUMBER = re.compile(
+_NOT_A_NUMBER = patterns.compile(
     r"\d{4}-\d\d?-\d\d?|\d\d?[./-]\d\d?[./-](?:\d\d){1,2}|(?:\d{1,3}\.){3}\d{1,3}|\d{3}-\d\d-\d{4}|\d+\.\d+"
     r"|\d{4}[- ]\d{4}[- ]\d{4}[- ]\d{4}"
 )
 #: 555 is the exchange of films and of directory assistance.
-_FICTION = re.compile(
+_FICTION = patterns.compile(
     r"(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]?555[-. ]?\d{4}|555[-. ]?\d{4}|.*(\d)\1{6}|.*1234567|.*2345678"
     r"|.*9876543"
 )
-_TELLING = re.compile(
+_TELLING = patterns.compile(
     r"(?<![A-Za-z])(?:account|order|invoice|ticket|case|id|ssn|social|iban|card|cc|driver|licen[cs]e|passport|serial|model"
     r"|version|isbn|zip|code|reference|tracking|page|line|port|tax)(?![a-z])",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from base64 import b64decode, b64encode
 from random import Random
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.entropy import shannon
@@ -17,8 +18,8 @@ _KINDS = "RSA |DSA |EC |OPENSSH |ENCRYPTED |SSH2 ENCRYPTED |PGP |ANY "
 _LEAST_BODY = 40
 _ADVICE = "Remove the key, revoke it, and load the new one from a key store or agent."
 #: Between lines of a key: its own newline, an escaped one, quotes and marks of the code around it.
-_NEWLINE = re.compile(r"(?:\\+[nr]|[\s\"'`,;+.>#|*()\\-])+")
-_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,30}: ?[^\n\\]{0,120}")
+_NEWLINE = patterns.compile(r"(?:\\+[nr]|[\s\"'`,;+.>#|*()\\-])+")
+_HEADER = patterns.compile(r"[A-Za-z][A-Za-z0-9-]{2,30}: ?[^\n\\]{0,120}")
 #: The same in the rule's pattern. Atomic: gap and line share the plus sign, and a text of nothing
 #: else must not be tried in every partition.
 _GAP = r"(?>(?:\\+[nrt]|[\s\"'`,;+.>#|*()\\]|-(?!----)){1,80})"
@@ -28,7 +29,9 @@ _END = r"(?>[A-Za-z0-9+/]{1,15})={0,2}(?![A-Za-z0-9+/ ])"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32_TERMS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _B64 = "[A-Za-z0-9+/]"
-_MATERIAL = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9+/]{1,15}={1,2}|=[A-Za-z0-9+/]{4}")
+_MATERIAL = patterns.compile(
+    r"[A-Za-z0-9+/]{16,}={0,2}|[A-Za-z0-9+/]{1,15}={1,2}|=[A-Za-z0-9+/]{4}"
+)
 
 
 def key_material(body: str) -> str:

@@ -6,6 +6,7 @@ import re
 from base64 import b64decode, b64encode
 from random import Random
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.kept import kept_in_file
@@ -20,8 +21,8 @@ _ADVICE = (
 )
 _LEAST = 3
 _REACH = 600
-_SECTION = re.compile(r"\[[\w.-]{1,60}\]")
-_USER = re.compile(r"^[ \t]*username[ \t]*[=:][ \t]*\S", re.MULTILINE)
+_SECTION = patterns.compile(r"\[[\w.-]{1,60}\]")
+_USER = patterns.compile(r"^[ \t]*username[ \t]*[=:][ \t]*\S", re.MULTILINE)
 
 
 def _pair(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.marks import is_prose
@@ -24,11 +25,11 @@ def _section(words: str, name: str, points: int = 1) -> Mark:
 
 
 #: Trackers that anybody may read: links there tell nothing.
-_PUBLIC = re.compile(
+_PUBLIC = patterns.compile(
     r"apache\.org|mongodb\.|jboss|hibernate|redhat|spring(?:source|)\.|jenkins|mariadb|qt\.io"
     r"|mojang|kubernetes\.slack|gophers\.slack|cncf\.slack|atlassian\.com|typo3|sakai|onap|eclipse",
 )
-_LINK = re.compile(
+_LINK = patterns.compile(
     r"https?://(?:[\w-]+\.atlassian\.net/(?:wiki/|browse/[A-Z])"
     r"|(?:confluence|wiki)\.[\w.-]+/(?:display|pages|x|spaces)/"
     r"|jira\.[\w.-]+/(?:jira/)?browse/[A-Z]|[\w-]+\.sharepoint\.com/"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.view_signals import TEXT_IN_BASE64, TEXT_IN_HEX, WIDE_IN_BASE64
 
 #: A run is read up to here; text shorter than this holds nothing that a rule would know.
@@ -19,22 +20,24 @@ _BEFORE, _BEHIND = 256, 1024
 _ROW = 1 << 16
 
 _PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]*")
-_CODE = re.compile(r"[A-Za-z0-9+/_-]+")
-_NEXT_LINE = re.compile(
+_CODE = patterns.compile(r"[A-Za-z0-9+/_-]+")
+_NEXT_LINE = patterns.compile(
     r"(?:\r?\n|\\r\\n|\\n)[ \t]{0,40}(?P<code>[A-Za-z0-9+/_-]{1,200}={0,2})"
     r"(?=[ \t]*[\r\n\"'<\\]|\Z)"
 )
 _URL_SAFE = str.maketrans("-_", "+/")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2})+")
-_ESCAPE = re.compile(
+_HEX = patterns.compile(r"(?:[0-9a-fA-F]{2})+")
+_ESCAPE = patterns.compile(
     r"\\u\{(?P<point>[0-9a-fA-F]{1,6})\}|\\u(?P<unit>[0-9a-fA-F]{4})|\\x(?P<byte>[0-9a-fA-F]{2})"
     r"|\\(?P<one>[\"'/\\nrt])"
 )
 _ONE = {"n": "\n", "r": "\r", "t": "\t"}
-_PERCENTS = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_PERCENTS = patterns.compile(r"(?:%[0-9a-fA-F]{2})+")
+_ENTITY = patterns.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 #: What browsers draw and debuggers read, and nobody wrote by hand.
-_DRAWN = re.compile(r"(?:data:(?:image|font|audio|video)/|sourceMappingURL=data:)[^\"'\s]{0,60}\Z")
+_DRAWN = patterns.compile(
+    r"(?:data:(?:image|font|audio|video)/|sourceMappingURL=data:)[^\"'\s]{0,60}\Z"
+)
 
 
 class Piece(NamedTuple):
@@ -170,9 +173,17 @@ def _hex(text: str, start: int) -> Decoded | None:
 
 #: What a run begins with, how long that is, and how to read on.
 _HEADS: tuple[tuple["re.Pattern[str]", int, Callable[[str, int], Decoded | None]], ...] = (
-    (re.compile(TEXT_IN_HEX), 24, _hex),
-    (re.compile(WIDE_IN_BASE64), 16, lambda text, start: _base64(text, start, _as_wide, 8, 3)),
-    (re.compile(TEXT_IN_BASE64), 20, lambda text, start: _base64(text, start, _as_text, 4, 3)),
+    (patterns.compile(TEXT_IN_HEX), 24, _hex),
+    (
+        patterns.compile(WIDE_IN_BASE64),
+        16,
+        lambda text, start: _base64(text, start, _as_wide, 8, 3),
+    ),
+    (
+        patterns.compile(TEXT_IN_BASE64),
+        20,
+        lambda text, start: _base64(text, start, _as_text, 4, 3),
+    ),
 )
 
 
@@ -244,7 +255,7 @@ def undone(
 
 @lru_cache(maxsize=8)
 def _in_a_row(code: "re.Pattern[str]") -> "re.Pattern[str]":
-    return re.compile(f"(?:{code.pattern})*+")
+    return patterns.compile(f"(?:{code.pattern})*+")
 
 
 def _around(text: str, end: int, last: int) -> tuple[int, int]:

@@ -5,26 +5,31 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from promptguard import patterns
 from promptguard.documents.encodings import Decoded, Piece, undone
 
 #: What of a manifest is read behind its `kind`, and of a notebook in all.
 _MANIFEST = 256 << 10
 _NOTEBOOK = 1 << 20
 
-_SECRET = re.compile(r"kind[\"']?[ ]?:[ ]{0,3}[\"']?Secret[\"']?[ \t]*,?[ \t]*(?=[\r\n}#]|\Z|\"|')")
-_BREAK = re.compile(r"^---", re.MULTILINE)
-_DATA = re.compile(r"^(?P<indent>[ \t-]*)[\"']?data[\"']?[ ]?:[ ]*(?:\{|\r?$)", re.MULTILINE)
-_ENTRY = re.compile(
+_SECRET = patterns.compile(
+    r"kind[\"']?[ ]?:[ ]{0,3}[\"']?Secret[\"']?[ \t]*,?[ \t]*(?=[\r\n}#]|\Z|\"|')"
+)
+_BREAK = patterns.compile(r"^---", re.MULTILINE)
+_DATA = patterns.compile(r"^(?P<indent>[ \t-]*)[\"']?data[\"']?[ ]?:[ ]*(?:\{|\r?$)", re.MULTILINE)
+_ENTRY = patterns.compile(
     r"(?:^|[{,])[ \t]*[\"']?(?P<key>[A-Za-z0-9._-]{1,253})[\"']?[ ]?:[ \t]*[\"']?"
     r"(?P<value>[A-Za-z0-9+/]{4,}={0,2})(?=[\"',}\s]|\Z)",
     re.MULTILINE,
 )
-_END_OF_DATA = re.compile(r"^[ \t]*[A-Za-z\"'][\w\"']*[ ]?:[ ]*(?:\{|\[|\r?$)|\}", re.MULTILINE)
+_END_OF_DATA = patterns.compile(
+    r"^[ \t]*[A-Za-z\"'][\w\"']*[ ]?:[ ]*(?:\{|\[|\r?$)|\}", re.MULTILINE
+)
 
-_CELL_TEXT = re.compile(
+_CELL_TEXT = patterns.compile(
     r"\"(?:source|text|traceback|text/(?:plain|html|markdown))\"\s{0,9}:\s{0,9}(?P<open>[\[\"])"
 )
-_STRING = re.compile(r"\s*,?\s*\"(?P<text>[^\"\\]*+(?:\\.[^\"\\]*+)*+)\"", re.DOTALL)
+_STRING = patterns.compile(r"\s*,?\s*\"(?P<text>[^\"\\]*+(?:\\.[^\"\\]*+)*+)\"", re.DOTALL)
 
 
 def kubernetes_secrets(text: str) -> Iterator[Decoded]:

@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from promptguard import patterns
 from promptguard.evidence.placeholders import decoded_text, placeholder
 from promptguard.evidence.words import is_random, wordiness
 
@@ -16,7 +17,7 @@ class Telling(IntEnum):
     STRONG = 2
 
 
-_STRONG = re.compile(
+_STRONG = patterns.compile(
     r"passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase|(?:^|[_.\-\s])(?:pass|psw|pw)$|secret|(?:^|[_.])api_?key|access_?key"
     r"|auth_?key"
     r"|private_?key|(?:sign|encrypt|mast|shar|serv|account|licen[cs]e|admin|deploy)[a-z]*_?key"
@@ -24,10 +25,10 @@ _STRONG = re.compile(
     r"|credential",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"token|key$|key_|(?:^|_)auth$|(?:^|_)pat$", re.IGNORECASE)
+_WEAK = patterns.compile(r"token|key$|key_|(?:^|_)auth$|(?:^|_)pat$", re.IGNORECASE)
 
 #: Names that speak of a credential without holding one: its place, its form, its owner.
-_ABOUT = re.compile(
+_ABOUT = patterns.compile(
     r"(?:file|path|dir|url|uri|host|name|id|ids|type|typ|len|length|size|field|label|hint|text"
     r"|title"
     r"|hash|hashed|hashers?|digest|checksum|salt|format|regex|pattern|policy|expir\w*|ttl|timeout|age|prompt"
@@ -40,7 +41,7 @@ _ABOUT = re.compile(
     r"|issuer|audience|usage|vault|rules?|schema|names|list|map|keys|map|loc|fingerprint)$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = patterns.compile(
     r"public|hashed|(?<![a-z])pub_?key|primary|foreign|sort_?key|partition|cache_?key|csrf|xsrf"
     r"|authenticity|next_?token"
     r"|page_?token|continu|keyboard|keyword|monkey|hotkey|keycode|key_?press|key_?down|key_?up"
@@ -54,7 +55,7 @@ _OTHER = re.compile(
     r"|signature|thumbprint|kms|key_?vault|keyring|keychain|key_?store|trust_?store",
     re.IGNORECASE,
 )
-_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMPS = patterns.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)  # A tree repeats its names; they are no secrets.
@@ -69,10 +70,10 @@ def telling(name: str) -> Telling:
     return Telling.WEAK if _WEAK.search(words) else Telling.NO
 
 
-_CODE = re.compile(
+_CODE = patterns.compile(
     r"[(){}<>|\\]|\[|\]|^[\w.]+\.[A-Za-z_]\w*$|->|::|=>|==|&&|\$|^[@#:]|^[-+*/]?=|^--?[a-z]|;$|,"
 )
-_PLACES = re.compile(
+_PLACES = patterns.compile(
     r"^[~.]{0,2}/|^[A-Za-z]:[\\/]|://|^[\w.+-]+@[\w-]+\.\w|\.(?:pem|key|json|ya?ml|txt|py|js|ts"
     r"|conf|cfg|xml|crt|cer|p12|pfx|jks|env|ini|sh|go|rb|java|html?|php"
     r"|com|org|net|io|local|internal)$"
@@ -88,11 +89,11 @@ _LITERALS = frozenset(
      "mysecretpassword"}
 )  # fmt: skip
 #: A UUID, or a piece of one.
-_UUID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f]{4})*-[0-9a-f]{4,12}", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_UUID = patterns.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f]{4})*-[0-9a-f]{4,12}", re.IGNORECASE)
+_DIGIT = patterns.compile(r"\d")
 _JOINTS = str.maketrans("", "", "_-./")
 _LEET = str.maketrans("013457@$!", "oleastasi")
-_PERSONAL = re.compile(
+_PERSONAL = patterns.compile(
     r"pass|pswd|secur|secret|admin|welcome|login|root|summer|winter|spring|autumn|hello|love"
     r"|test|temp|qwer|asdf|word|letmein|dragon|master|default|cisco|oracle|user|server|data|super"
     r"|hunter|demo"

@@ -5,8 +5,9 @@ of a short list we ship are repeated (the vocabulary of commands to a model); di
 and everything else become a dash. So a reader sees that it is an instruction, and no value leaves.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+
+from promptguard import patterns
 
 #: Words of commands, none of which can be a value.
 _SPOKEN = """
@@ -22,7 +23,7 @@ tell text that the their them then these this to tool tools translate upload url
 via was when with without word words write you your
 """
 _KNOWN = frozenset(_SPOKEN.split())
-_WORDS = re.compile(r"[A-Za-z']+|[^A-Za-z'\s]+")
+_WORDS = patterns.compile(r"[A-Za-z']+|[^A-Za-z'\s]+")
 _SHOWN = 24
 _TAG_BASE = 0xE0000
 

@@ -8,6 +8,7 @@ column, other values like it below, and the place it stands in.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.columns import cells_below
@@ -31,7 +32,7 @@ _GAP = 100
 #: Candidates nearer to each other than this see the same numbers.
 _STEP = 20
 #: A file of its own that holds a version or a date is no identifier.
-_VERSION = re.compile(r"v?\d{1,4}(?:[.-]\d{1,4}){1,4}(?:[.-]?[a-z]+\d*)?", re.ASCII)
+_VERSION = patterns.compile(r"v?\d{1,4}(?:[.-]\d{1,4}){1,4}(?:[.-]?[a-z]+\d*)?", re.ASCII)
 _LEAST_DIGITS = 6
 _COLUMN_ENDS = ("", ",", ";", "\t", "|", "\r", "\n")
 #: A column whose first cells are all something else is not looked through.

@@ -7,6 +7,7 @@ from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.engine.relax import RULE_FLAGS, relax
 from promptguard.evidence.templates import render
 from promptguard.model import Level, Rule, Signal, Weight
@@ -135,19 +136,19 @@ def is_sample(row: Identifier, value: str) -> bool:
 @lru_cache(maxsize=1024)
 def bounded(text: str) -> "re.Pattern[str]":
     """A shape between its boundaries."""
-    return re.compile(f"{BEFORE}(?:{text}){BEHIND}", RULE_FLAGS)
+    return patterns.compile(f"{BEFORE}(?:{text}){BEHIND}", RULE_FLAGS)
 
 
 @lru_cache(maxsize=1024)
 def shape(text: str) -> "re.Pattern[str]":
     """A shape, compiled once."""
-    return re.compile(text, RULE_FLAGS)
+    return patterns.compile(text, RULE_FLAGS)
 
 
 @lru_cache(maxsize=512)
 def compiled_words(words: tuple[str, ...]) -> "re.Pattern[str]":
     """The words of a row, on their own or as the last hump of a name."""
-    return re.compile(_words_pattern(words), RULE_FLAGS)
+    return patterns.compile(_words_pattern(words), RULE_FLAGS)
 
 
 def _spaced(word: str) -> str:

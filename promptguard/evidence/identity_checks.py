@@ -1,8 +1,8 @@
 """Check digits of numbers that python-stdnum does not know, each from its issuer's description."""
 
-import re
 from datetime import date
 
+from promptguard import patterns
 from promptguard.evidence.checksums import luhn
 
 _TAIWAN = "ABCDEFGHJKLMNPQRSTUVXYWZIO"
@@ -11,7 +11,7 @@ _VIN = {
     for letter, value in zip("ABCDEFGHJKLMNPRSTUVWXYZ", "12345678123457923456789", strict=True)
 }
 _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
-_SEPARATORS = re.compile(r"[\s./()-]")
+_SEPARATORS = patterns.compile(r"[\s./()-]")
 
 
 def compact(value: str) -> str:

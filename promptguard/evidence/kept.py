@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.passwords import Made, made
 from promptguard.evidence.placeholders import placeholder
@@ -10,12 +11,12 @@ from promptguard.model import Weight
 
 #: Where a manual's samples and a test's fixtures look just like the real thing.
 _DOUBT = -2
-_SOURCE = re.compile(
+_SOURCE = patterns.compile(
     r"\.(?:py|pyi|rb|js|jsx|ts|tsx|go|java|kt|scala|rs|c|h|cc|cpp|hpp|cs|swift|pm|pl)$",
     re.IGNORECASE,
 )
 #: The word for the thing instead of the thing.
-_WORD_FOR_IT = re.compile(
+_WORD_FOR_IT = patterns.compile(
     r"(?:my|the|your|some|a|db|admin|user|new|old)?[-_]?(?:passw(?:or)?d|pass|pwd|secret|token|key"
     r"|user(?:name)?|login|string|null|none|true|false|value|credentials?|auth)[\d!]{0,3}",
     re.IGNORECASE,

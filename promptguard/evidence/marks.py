@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import Detect, rules_detector
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
@@ -13,7 +14,7 @@ MARGIN = 30
 #: The points of a mark for its shape alone.
 OWN_LINE = Weight(2, "a mark on a line of its own")
 
-_PROSE = re.compile(
+_PROSE = patterns.compile(
     r"\.(?:md|mdx|rst|txt|adoc|asciidoc|tex|html?|org|eml|msg|log|csv|rtf|wiki|textile|markdown)$"
     r"|(?:^|/)[^./]*$|^<[^>]*>$",
     re.IGNORECASE,
@@ -25,10 +26,10 @@ CODE = (
     r"|dart|exs?|erl|hrl|hs|clj[cs]?|f\d\d|for|asm|s|cu|cuh|proto|graphql|css|s[ac]ss|less|vue"
     r"|svelte|pas|ad[abs]|cob|cbl|tcl|cls|trigger|sol|zig|nim|ino)$"
 )
-_CODE = re.compile(CODE, re.IGNORECASE)
-_COMMENT = re.compile(r"\s*(?:#|//|/\*|\*|--|<!--|;|%|'|REM |\{#|\(\*|\.\. )")
-_BULLET = re.compile(r"\s*(?:[-*+•]|#{2,6})[ \t]+")
-_RULED = re.compile(r"[ \t]*\r?\n[=\-~^]{3,}[ \t]*\r?(?:\n|$)")
+_CODE = patterns.compile(CODE, re.IGNORECASE)
+_COMMENT = patterns.compile(r"\s*(?:#|//|/\*|\*|--|<!--|;|%|'|REM |\{#|\(\*|\.\. )")
+_BULLET = patterns.compile(r"\s*(?:[-*+•]|#{2,6})[ \t]+")
+_RULED = patterns.compile(r"[ \t]*\r?\n[=\-~^]{3,}[ \t]*\r?(?:\n|$)")
 
 #: What may frame a mark: comment signs, boxes, list and heading marks, brackets, stars.
 FRAME = r"[ \t#*/\\=_|<>!;%.:~\-\[\]()【】〔〕（）《》「」『』★☆●■◆▲※—–·•\u00a0\u3000]"

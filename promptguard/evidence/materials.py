@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
 from promptguard.evidence.surroundings import place_weight
@@ -241,8 +242,10 @@ def matches(pattern: str, text: str, start: int, end: int) -> "Iterator[re.Match
 @lru_cache(maxsize=2048)
 def _compiled(pattern: str) -> "tuple[re.Pattern[str], re.Pattern[str] | None]":
     """An expression, read as rules are, and the same behind a newline if a line begins it."""
-    expression = re.compile(pattern, RULE_FLAGS)
-    return expression, re.compile(f"\n(?:{pattern})", RULE_FLAGS) if _is_lined(pattern) else None
+    expression = patterns.compile(pattern, RULE_FLAGS)
+    return expression, patterns.compile(f"\n(?:{pattern})", RULE_FLAGS) if _is_lined(
+        pattern
+    ) else None
 
 
 def _is_lined(pattern: str) -> bool:
@@ -270,4 +273,4 @@ def _alternatives(pattern: str) -> tuple[list[str], bool]:
     return parts, pattern.startswith("(?:") and closed == len(pattern)
 
 
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_TOKEN = patterns.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)

@@ -6,6 +6,7 @@ follows of it), `value` and, where values have them, `quote`.
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.assignments import (
     Strength,
@@ -31,14 +32,14 @@ from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Weight
 
 _LEAST_IN_TESTS = 6
-_SAMPLE = re.compile(
+_SAMPLE = patterns.compile(
     r"\.(?:example|sample|template|dist|tmpl|tpl)$|[._-](?:examples?|samples?|templates?)\.[^/]+$",
     re.IGNORECASE,
 )
 #: From letters to digits and back, which words with a number behind them do once.
-_TURNS = re.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_TURNS = patterns.compile(r"(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _LEAST_TURNS = 3
-_COMPARED = re.compile(r"[=!]=")
+_COMPARED = patterns.compile(r"[=!]=")
 _UNCLEAR = (Surroundings.LOCK, Surroundings.LOCALE, Surroundings.MINIFIED)
 
 

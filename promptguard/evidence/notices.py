@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
-from promptguard.evidence.materials import compiled
+from promptguard.engine.relax import RULE_FLAGS
 from promptguard.model import Weight
 
 #: A notice stands at the head of its file; so many bytes of it are read.
@@ -154,6 +155,6 @@ def told(clues: Sequence[Clue], head: str) -> "Iterator[tuple[Clue, re.Match[str
     """The clues that stand in a head, with their places."""
     for clue in clues:
         if any(word in head for word in clue.words):
-            found = compiled(clue.pattern).search(head)
+            found = patterns.compile(clue.pattern, RULE_FLAGS).search(head)
             if found is not None:
                 yield clue, found

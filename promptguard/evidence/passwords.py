@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from promptguard import patterns
 from promptguard.evidence.assignments import Strength, is_place, strength
 from promptguard.evidence.placeholders import A_RUN, placeholder
 from promptguard.evidence.words import wordiness
@@ -21,7 +22,7 @@ class Made(IntEnum):
 
 
 #: What programs write where a password goes: types, states, names of schemes and of other things.
-_VOCABULARY = re.compile(
+_VOCABULARY = patterns.compile(
     r"(?:bool|boolean|str|string|int|integer|float|number|object|array|bytes?|char|varchar\d*|text|any"
     r"|none|null|nil|nothing|true|false|yes|no|on|off|void|undefined|empty|blank|nan"
     r"|required|optional|default|disabled?|enabled?|always|never|only|auto|manual|static|dynamic"
@@ -47,9 +48,11 @@ _VOCABULARY = re.compile(
     re.IGNORECASE,
 )
 _LEET = str.maketrans("013457@$!", "oleastasi")
-_NAMES_ITSELF = re.compile(r"passw|passphrase|pswd|p4ss|passwrd|secret|credential", re.IGNORECASE)
-_JOINT = re.compile(r"[_./:|+ -]")
-_HUMPED = re.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z]+){2,}")
+_NAMES_ITSELF = patterns.compile(
+    r"passw|passphrase|pswd|p4ss|passwrd|secret|credential", re.IGNORECASE
+)
+_JOINT = patterns.compile(r"[_./:|+ -]")
+_HUMPED = patterns.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z]+){2,}")
 #: What a value begins with where a string was put together around it.
 _CODE = ".,;:+|)]}"
 _LEAST = 4

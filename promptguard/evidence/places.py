@@ -5,6 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.code_names import is_code
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Weight
@@ -26,7 +27,7 @@ class Place(NamedTuple):
     weights: tuple[Weight, ...]
 
 
-_METADATA = re.compile(
+_METADATA = patterns.compile(
     r"(?:^|/)(?:package(?:-lock)?\.json|composer\.json|bower\.json|setup\.(?:py|cfg)|pyproject\.toml|METADATA"
     r"|PKG-INFO|pom\.xml|[^/]*\.(?:gemspec|podspec|nuspec|csproj|cabal|spec|dsc|mailmap)"
     r"|CODEOWNERS|AUTHORS|MAINTAINERS|CONTRIBUTORS|CREDITS|THANKS|OWNERS|COPYING|COPYRIGHT|LICEN[CS]E|NOTICE"

@@ -8,6 +8,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from promptguard import patterns
+
 _CLASSES = {
     "digit": r"\d",
     "hex": "[0-9a-f]",
@@ -31,8 +33,8 @@ _UUID = "<hex:8>-<hex:4>-4<hex:3>-a<hex:3>-<hex:12>"
 _UUID_PATTERN = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 #: So many characters of a slot say enough to look closer.
 _ENOUGH = 20
-_SLOT = re.compile(r"<(?P<alphabet>\w+)(?::(?P<low>\d+)(?:-(?P<high>\d+))?)?>")
-_PART = re.compile(rf"\{{(?P<choice>[^{{}}]*)\}}|{_SLOT.pattern}|(?P<text>[^<{{]+)")
+_SLOT = patterns.compile(r"<(?P<alphabet>\w+)(?::(?P<low>\d+)(?:-(?P<high>\d+))?)?>")
+_PART = patterns.compile(rf"\{{(?P<choice>[^{{}}]*)\}}|{_SLOT.pattern}|(?P<text>[^<{{]+)")
 
 
 def pattern_of(shape: str) -> str:

@@ -20,13 +20,15 @@ _PLAIN_VALUES = patterns.compile(
 )
 _COMMENTS = ("#", "//", "* ", "-- ", "rem ", "REM ", "; ")
 #: What takes a name and a value: `setProperty("password", "...")`, `define('PASSWORD', '...')`.
-_SETTER = re.compile(
+_SETTER = patterns.compile(
     r"(?:\b|_|(?<=[a-z.>]))(?i:set|put|add|env|getenv|prop|property|conf|config|option|header|param"
     r"|parameter|with|define|default|update|push|append|query|cookie|secret)\w{0,20}"
     r"\([\"'`\\ \t]*$"
 )
-_PLAIN_LETTERS = re.compile(r"[^a-z0-9]+")
-_EXAMPLE_HOST = re.compile(r"//[\w.-]{0,80}\bexample\.(?:com|net|org)[^\s\"']*$", re.IGNORECASE)
+_PLAIN_LETTERS = patterns.compile(r"[^a-z0-9]+")
+_EXAMPLE_HOST = patterns.compile(
+    r"//[\w.-]{0,80}\bexample\.(?:com|net|org)[^\s\"']*$", re.IGNORECASE
+)
 _LONGEST_NAME = 60
 _SESSION_REACH = 400
 

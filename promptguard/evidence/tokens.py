@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.shapes import beginning_of, literals_of, pattern_of, sample_of
@@ -18,20 +19,20 @@ PREFIX = Weight(3, "a prefix that only this vendor uses")
 NAMED = Weight(2, "the vendor's name beside a value of its shape")
 NAMED_ONLY = Weight(1, "the vendor's name beside a value of a common shape")
 
-_TELLING = re.compile(r"key|token|secret|passw|pwd|auth(?!0)|credential", re.IGNORECASE)
+_TELLING = patterns.compile(r"key|token|secret|passw|pwd|auth(?!0)|credential", re.IGNORECASE)
 #: A vendor's public name for a customer is no secret, though half of a pair of keys may be.
-_IDENTITY = re.compile(
+_IDENTITY = patterns.compile(
     r"(?:(?:^|[_ .-])(?:id|sid|name|domain|user|site|region|url|host|accessor)|(?-i:Id))$"
     r"(?<!access[_ .-]id)(?<!accessid)",
     re.IGNORECASE,
 )
 _WORDS = -0.9
 #: Digits of base 10 or 16, in groups or not.
-_NUMBER = re.compile("[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*")
+_NUMBER = patterns.compile("[0-9a-fA-F-]*[0-9][0-9a-fA-F-]*")
 _LEAST_DIGITS = 4
 _RUN_LENGTH = 24
-_HEX_RUN = re.compile("[0-9a-f]{32,}|[0-9A-F]{32,}")
-_BASE64_RUN = re.compile(rf"[A-Za-z0-9+/]{{{_RUN_LENGTH}}}")
+_HEX_RUN = patterns.compile("[0-9a-f]{32,}|[0-9A-F]{32,}")
+_BASE64_RUN = patterns.compile(rf"[A-Za-z0-9+/]{{{_RUN_LENGTH}}}")
 _END_LENGTH = 80
 
 

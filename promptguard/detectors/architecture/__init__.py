@@ -1,8 +1,8 @@
 """How systems are built: diagrams as text, decision records, threat models, service catalogs."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.detectors.architecture.decisions import DECISIONS
 from promptguard.detectors.architecture.diagrams import ADVICE, D2, DIAGRAMS, LABEL
 from promptguard.documents.document import Document
@@ -64,7 +64,7 @@ def detect(
     for said in _recognise(document, wanted, settings):
         yield said
         shown = shown or (isinstance(said, Finding) and said.confidence >= Confidence.POSSIBLE)
-    host = re.compile(_HOSTS).search(document.text, 0, _READ) if shown else None
+    host = patterns.compile(_HOSTS).search(document.text, 0, _READ) if shown else None
     if host is not None:
         weights = (_HOSTS_TOLD,)
         yield Finding(_WITH_HOSTS.id, line_span(host), Confidence.LIKELY, weights, whole=True)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from promptguard import patterns
 from promptguard.detectors.covert_text import direction, invisible, lookalikes, spacing, terminal
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
@@ -24,7 +25,7 @@ _SHARED = {
 }
 #: Every character that one of those rules may begin with; ranges, since `re` tries beyond the
 #: basic plane one literal after the other.
-_ODD = re.compile(
+_ODD = patterns.compile(
     r"[\x08\x1b\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
     r"\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
 )
@@ -68,4 +69,4 @@ def _matches(rule: Rule, document: Document) -> Iterator[Finding]:
 
 @lru_cache(maxsize=64)
 def _compiled(pattern: str) -> "re.Pattern[str]":
-    return re.compile(pattern, RULE_FLAGS)
+    return patterns.compile(pattern, RULE_FLAGS)

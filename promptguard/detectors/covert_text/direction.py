@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Level, Rule, Weight
@@ -12,11 +13,11 @@ _OVERRIDES = "\u202d\u202e"
 #: Of so many blocks of 256 are only lists of characters, as in a regex library.
 _BLOCKS = 8
 _BEFORE = 200
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_CODE = re.compile(r"\*/|/\*|//|\"\"\"|'''|[;{}#\"'`]|--")
+_RIGHT_TO_LEFT = patterns.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_LATIN = patterns.compile(r"[A-Za-z]")
+_CODE = patterns.compile(r"\*/|/\*|//|\"\"\"|'''|[;{}#\"'`]|--")
 #: What ends a comment or a string; braces alone are a translator's gap.
-_ESCAPES = re.compile(r"\*/|/\*|//|[;\"'`#]|\(.{0,80}\)")
+_ESCAPES = patterns.compile(r"\*/|/\*|//|[;\"'`#]|\(.{0,80}\)")
 
 
 def _controls(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

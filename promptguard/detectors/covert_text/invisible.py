@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.hidden import bits_text, described, selectors_text, tags_text
 from promptguard.evidence.surroundings import Surroundings, line_around, surroundings_of
@@ -15,7 +16,7 @@ _IGNORABLE = "https://www.unicode.org/reports/tr36/"
 
 #: The emoji tag sequences recommended for general interchange: England, Scotland, Wales.
 _FLAGS = frozenset({"gbeng", "gbsct", "gbwls"})
-_SUBDIVISION = re.compile(r"[a-z]{2}[a-z0-9]{1,3}")
+_SUBDIVISION = patterns.compile(r"[a-z]{2}[a-z0-9]{1,3}")
 _BLACK_FLAG, _END_OF_TAGS = "\U0001f3f4", "\U000e007f"
 #: Zero width, joiners, direction marks, invisible operators, soft hyphen, fillers.
 _ZERO = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff"
@@ -28,14 +29,14 @@ _ZERO_WORDS = tuple(
 )  # fmt: skip
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 _SELECTORS = r"\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_HANGUL = re.compile(
+_HANGUL = patterns.compile(
     r"[\u1100-\u115e\u1161-\u11ff\u3131-\u3163\u3165-\u318e\ua960-\ua97c\uac00-\ud7fb\uffa1-\uffdc]"
 )
-_LETTER = re.compile(r"[A-Za-z]")
-_SPREAD_SELECTORS = re.compile(rf"[A-Za-z ][{_SELECTORS}]")
-_ZEROS = re.compile(f"[{_ZERO}]")
-_WORD_END = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_{_ZERO}]*\Z")
-_WORD_START = re.compile(rf"[A-Za-z0-9_{_ZERO}]*[A-Za-z0-9_]")
+_LETTER = patterns.compile(r"[A-Za-z]")
+_SPREAD_SELECTORS = patterns.compile(rf"[A-Za-z ][{_SELECTORS}]")
+_ZEROS = patterns.compile(f"[{_ZERO}]")
+_WORD_END = patterns.compile(rf"[A-Za-z0-9_][A-Za-z0-9_{_ZERO}]*\Z")
+_WORD_START = patterns.compile(rf"[A-Za-z0-9_{_ZERO}]*[A-Za-z0-9_]")
 _WORD_LIMIT = 60
 _SPREAD_LEAST = 4
 _RUN_LEAST = 8

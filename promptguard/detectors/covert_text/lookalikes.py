@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from promptguard import patterns
 from promptguard.detectors.covert_text.confusables import LOOKALIKES, STRICT, byte_class, skeleton
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import line_around
@@ -17,17 +18,17 @@ _TWIN_REACH, _NEARBY = 20_000, 2000
 #: Greek letters that formulas put beside Latin ones; alone they are no disguise.
 _SYMBOLS = frozenset("\u03b1\u03b3\u03b9\u03bd\u03c1\u03c3\u03c5\u03f1\u03c4\u03ba")
 #: Letters that no reader of Latin takes for his own: where they stand, the script is meant.
-_MEANT = re.compile(
+_MEANT = patterns.compile(
     r"[\u0431\u0434\u0436\u0437\u0438\u0439\u043b\u043f\u0444\u0446\u0447-\u044f\u0414\u0416\u0419"
     r"\u041b\u0424\u0426\u0427-\u042f\u03b4\u03b6\u03b8\u03bb\u03bc\u03be\u03c0\u03c6-\u03c9\u0394"
     r"\u0398\u039b\u039e\u03a0\u03a3\u03a6\u03a8\u03a9\u0562\u0564\u056b-\u056f\u057a\u057f\u0580]"
 )
 _STYLED = r"[\U0001d400-\U0001d7cb\uff21-\uff3a\uff41-\uff5a]"
-_DECLARED = re.compile(
+_DECLARED = patterns.compile(
     r"(?:\b(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct)\s|[$@.&]|->)$"
 )
-_USED = re.compile(r" ?=|\(|\.[a-z_]|\[|:=")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_USED = patterns.compile(r" ?=|\(|\.[a-z_]|\[|:=")
+_EAST_ASIAN = patterns.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def word_span(match: "re.Match[str]") -> Span:

@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import line_around
 from promptguard.model import Level, Rule, Signal, Weight
@@ -12,8 +13,8 @@ _WATERMARK = "https://www.unicode.org/reports/tr39/"
 _RARE = "\u02bc\u02b9\u02bb\u201b\u2032\uff07\u055a\u05f3\ua78c"
 _TYPED = "\u2018\u2019\u0060\u00b4"
 _SPACES = "\u1680\u2000-\u200a\u202f\u205f"
-_GAPS = re.compile(rf"(?<=[A-Za-z,.;])[ \u00a0{_SPACES}](?=[A-Za-z])")
-_BEHIND = re.compile(r"[ \t]{4,400}\r?$", re.MULTILINE)
+_GAPS = patterns.compile(rf"(?<=[A-Za-z,.;])[ \u00a0{_SPACES}](?=[A-Za-z])")
+_BEHIND = patterns.compile(r"[ \t]{4,400}\r?$", re.MULTILINE)
 _LINES_BEHIND = 2000
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Level, Rule, Signal, Weight
@@ -10,10 +11,10 @@ _LABELS = ("covert-text",)
 _CONTROLS = "https://ecma-international.org/publications-and-standards/standards/ecma-48/"
 _LINKS = "https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda"
 _ADVICE = "Remove the control sequence, and read the text with an editor that shows it."
-_HOST = re.compile(r"(?:https?://|www\.)([\w.-]{1,253})", re.IGNORECASE)
+_HOST = patterns.compile(r"(?:https?://|www\.)([\w.-]{1,253})", re.IGNORECASE)
 #: C1 controls that are no letter of Windows-1252 read as Latin-1.
 _NO_WINDOWS = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-_RECORDING = re.compile(r"\.(?:log|cast|typescript|out|snap|ansi|ans|nfo|golden|exp)$")
+_RECORDING = patterns.compile(r"\.(?:log|cast|typescript|out|snap|ansi|ans|nfo|golden|exp)$")
 
 
 def _link(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Confidence, Level, Rule, Weight
@@ -10,7 +11,7 @@ from promptguard.model.rule import Example, Sample, Validator
 
 _ADVICE = "Replace it by a name or number reserved for documentation before the text is sent."
 _REACH = 4096
-_EXAMPLE_WORDS = re.compile(
+_EXAMPLE_WORDS = patterns.compile(
     r"(?i)(?:^|[.-])(?:example|foo|bar|baz|acme|contoso|fabrikam|test|tests|dummy|sample|demo|your"
     r"|your-?\w*|my-?\w*|some-?\w*|host|hostname|domain|site|company|corp|internal|local|lan"
     r"|intra|server|name"
@@ -18,7 +19,7 @@ _EXAMPLE_WORDS = re.compile(
     r"|service)\d{0,2}(?=[.-])"
 )
 #: Names that every installation of a product has.
-_COMMON = re.compile(
+_COMMON = patterns.compile(
     r"(?i)^(?:metadata\.google\.internal|host\.docker\.internal|gateway\.docker\.internal"
     r"|kubernetes\.docker\.internal|host\.containers\.internal|host\.lima\.internal"
     r"|localhost\.local"
@@ -28,14 +29,14 @@ _COMMON = re.compile(
     r"|[\w-]{0,40}\.(?:kube-system|default|istio-system|monitoring|kube-public|argocd"
     r"|cert-manager)\.svc(?:\.cluster\.local)?)$"
 )
-_HOST_CONTEXT = re.compile(
+_HOST_CONTEXT = patterns.compile(
     r"(?i)(?:://|@)$|(?:hosts?|server|address|addr|url|uri|endpoint|node|domain|fqdn|dns"
     r"|upstream|proxy_pass"
     r"|server_name|bootstrap|broker|brokers|registry|ping|ssh|curl|from|to|on|at|connect(?:ed"
     r"|ing)?)[\w-]{0,16}"
     r"[\"']?[ \t]{0,4}[:=]?[ \t]{0,4}[\"'\[(]{0,2}$"
 )
-_VALUE_FILES = re.compile(
+_VALUE_FILES = patterns.compile(
     r"(?i)\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|tf|tfvars|hcl|log|txt|cnf|xml"
     r"|service|zone)$|(?:^|/)[^./]*$|^<[^>]*>$"
 )
@@ -86,7 +87,7 @@ def _internal_host(match: "re.Match[str]", document: Document) -> tuple[Weight, 
 
 
 #: Addresses that every manual, router and container has, and nets rather than hosts.
-_ORDINARY = re.compile(
+_ORDINARY = patterns.compile(
     r"10\.0\.0\.\d{1,2}$|10\.(\d+)\.\1\.\1$|10\.1\.1\.\d$|10\.1\.2\.3$|10\.10\.10\.\d{1,3}$"
     r"|10\.11\.12\.13$|10\.20\.30\.40$"
     r"|10\.0\.[0-3]\.(?:2|15|\d)$|10\.(?:96|42|43|244)\.0\.\d{1,2}$|172\.1[789]\.0\.\d$"
@@ -94,17 +95,17 @@ _ORDINARY = re.compile(
     r"|.*\.(?:0|255)$|192\.168\.65\.\d$|100\.100\.100\.(?:100|200)$|172\.16\.0\.\d{1,2}$"
     r"|172\.31\.0\.2$|10\.0\.2\.\d{1,2}$"
 )
-_ADDRESS_CONTEXT = re.compile(
+_ADDRESS_CONTEXT = patterns.compile(
     r"(?i)(?:\b|_)(?:ip|host|hosts|server|addr|address|addresses|endpoint|gateway|node|peer"
     r"|remote|upstream|listen|bind|nameserver|dns|url|client|src|dst"
     r"|source|proxy_pass|ansible_host|hostname|connect|connected|from|to|route|vip|master"
     r"|slave|primary|replica|broker)[\w-]{0,12}"
     r"[\"']?[ \t]{0,4}[:=]?[ \t]{0,4}[\"'\[(]{0,2}$|://$|@$|//$"
 )
-_VERSION = re.compile(
+_VERSION = patterns.compile(
     r"(?i)(?:version|release|ver|v|rev|revision|build)[\"' :=.]{0,6}$|[\w-]$|\d\.$"
 )
-_PRIVATE = re.compile(
+_PRIVATE = patterns.compile(
     (
         r"(?<![\w.-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d"
         r"|3[01])(?:\.\d{1,3}){2})(?![\w.-])"
@@ -160,7 +161,7 @@ def _subscription(match: "re.Match[str]", document: Document) -> tuple[Weight, .
     return _speaks_of_it(document)
 
 
-_NAMES = re.compile(
+_NAMES = patterns.compile(
     r"(?i)^(?:my|your|test|example|foo|some|sample|demo|the|a|project|bucket|dummy)(?:[-_.]"
     r"|$)|(?:^|[-_.])(?:example|sample|test|tests|bucket-?name|project-?id|xxx+)(?:[-_.]|$)"
     r"|[-_]?(?:id|name)$"
@@ -168,7 +169,7 @@ _NAMES = re.compile(
 
 
 #: Projects and stores that everybody reads from.
-_PUBLIC = re.compile(r"-cloud$|^(?:google|gcp-public|kubernetes|amazoncloudwatch|aws-)")
+_PUBLIC = patterns.compile(r"-cloud$|^(?:google|gcp-public|kubernetes|amazoncloudwatch|aws-)")
 
 
 def _named_store(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:

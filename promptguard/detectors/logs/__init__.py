@@ -1,9 +1,9 @@
 """Debugging logs: stack traces, crash reports, log lines, and who can be read in them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from promptguard import patterns
 from promptguard.detectors import signal_of
 from promptguard.detectors.logs.people import INSIDE
 from promptguard.detectors.logs.records import RECORDS
@@ -17,7 +17,7 @@ RULES = material_rules((*MATERIALS, INSIDE))
 SIGNALS = tuple(signal_of(rule) for rule in material_rules(MATERIALS))
 _recognise = materials_detector(MATERIALS, (INSIDE,))
 
-_CLOCK = re.compile(r":[0-5]\d:[0-5]\d")
+_CLOCK = patterns.compile(r":[0-5]\d:[0-5]\d")
 #: A record has its time near the beginning of its line, and is not alone.
 _NEAR = 100
 _REACH = 16_384

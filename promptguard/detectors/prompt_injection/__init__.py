@@ -5,9 +5,9 @@ below the default threshold unless it speaks to a model or overrides its instruc
 other phrases nearby and a place out of sight raise it, and collections of such phrases lower it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.detectors.prompt_injection import phrases
 from promptguard.detectors.prompt_injection.weighing import (
     answer,
@@ -27,7 +27,7 @@ _OWASP = "https://genai.owasp.org/llmrisk/llm01-prompt-injection/"
 _ADVICE = "Read the passage as an order to your assistant, and leave it out before it is sent."
 #: So long an order may be, comment marks between its words included.
 _WRAP = 300
-_WRAPPED = re.compile(phrases.OVERRIDE, RULE_FLAGS)
+_WRAPPED = patterns.compile(phrases.OVERRIDE, RULE_FLAGS)
 
 
 def _rule(

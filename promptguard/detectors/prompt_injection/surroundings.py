@@ -2,49 +2,50 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, surroundings_of
 from promptguard.model import Weight
 
 _REACH = 600
 _COMMENT_REACH = 2000
-_STYLE = re.compile(
+_STYLE = patterns.compile(
     r"<[a-z][^<>]{0,300}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0"
     r"|opacity\s*:\s*0"
     r"|color\s*:\s*(?:white|#fff(?:fff)?\b|transparent)|(?:left|top|text-indent)\s*:\s*-\d{3,}"
     r"|\bhidden\b)[^<>]{0,300}>[^<]{0,500}$",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = patterns.compile(
     r"<[a-z][^<>]{0,300}\b(?:alt|title|aria-label|content|placeholder|summary|value"
     r"|data-[\w-]{1,40})\s*=\s*"
     r"(?:\"[^\"<>]{0,500}|'[^'<>]{0,500})$",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = patterns.compile(
     r"^\s*\[(?://|comment|_)[^\]\n]{0,20}\]:|\]\([^)\n]{1,200}\s\"[^\"\n]{0,300}$"
 )
-_TOPIC = re.compile(
+_TOPIC = patterns.compile(
     r"prompt[ _-]?injection|jailbreak|red[ _-]?team|adversarial|guardrail|owasp"
     r"|(?:malicious|injected|harmful) (?:prompt|instruction)",
     re.IGNORECASE,
 )
-_TOOLKIT = re.compile(
+_TOOLKIT = patterns.compile(
     r"[\"']role[\"']\s*:|\brole\s*[=:]\s*[\"']?(?:system|user|assistant)|chat_template"
     r"|prompt_?template"
     r"|system_?prompt|special_tokens|tokenizer|\bopenai\b|\banthropic\b|\blangchain|\bllm\w*[.(_]|\bmessages\s*=",
     re.IGNORECASE,
 )
-_FOR_MODELS = re.compile(
+_FOR_MODELS = patterns.compile(
     r"(?:^|/)(?:AGENTS?|CLAUDE|GEMINI|SKILL|copilot-instructions)\.md$|(?:^"
     r"|/)\.(?:cursorrules|windsurfrules"
     r"|clinerules)|/\.(?:cursor|claude|codex|gemini)/|(?:^|/)prompts?/|\.(?:prompt|mdc)(?:\.\w+)?$"
     r"|(?:^|[/_.-])prompts?\.\w+$|\.instructions\.md$"
 )
 #: A quotation in a sentence, a string in code; a value behind a colon is what a tool answers.
-_QUOTATION = re.compile(r"(?<!:)(?<!: )[\"'`\u201c\u2018\u00ab\u300c]$")
+_QUOTATION = patterns.compile(r"(?<!:)(?<!: )[\"'`\u201c\u2018\u00ab\u300c]$")
 #: A string alone on its line; behind a key it is a field, and fields are what tools answer.
-_LISTED = re.compile(
+_LISTED = patterns.compile(
     r"(?!\s*[\"'][^\"']{0,80}[\"']\s*:)\s*(?:-\s+)?[\[(]?\s*[rfbu]?[\"'`].{0,600}[\"'`][\])]*,?\s*$"
 )
 

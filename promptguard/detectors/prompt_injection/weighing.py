@@ -2,6 +2,7 @@
 
 import re
 
+from promptguard import patterns
 from promptguard.detectors.prompt_injection import phrases
 from promptguard.detectors.prompt_injection.surroundings import collected, for_models, hidden_place
 from promptguard.documents.document import Document
@@ -31,17 +32,17 @@ _PATTERNS = {
     "chat-template": phrases.TEMPLATE,
     "command": phrases.COMMAND,
 }
-_COMPILED = {name: re.compile(pattern, RULE_FLAGS) for name, pattern in _PATTERNS.items()}
-_DISGUISE = re.compile(phrases.DISGUISE)
-_INSERTS = re.compile(phrases.INSERTS)
+_COMPILED = {name: patterns.compile(pattern, RULE_FLAGS) for name, pattern in _PATTERNS.items()}
+_DISGUISE = patterns.compile(phrases.DISGUISE)
+_INSERTS = patterns.compile(phrases.INSERTS)
 #: Before an order's verb: the beginning of a sentence or of a line, or a word that leads to it.
-_ORDER_START = re.compile(
+_ORDER_START = patterns.compile(
     r"(?:^|[.!?:;>\"'(|#*/-]|\b(?:please|always|you must|you should|kindly|consider|just|simply|now"
     r"|(?:sure|remember|forget|need|try|have|required|asked) to))\s{0,3}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CODE_REACH = 700
-_REACHES_OUT = re.compile(
+_REACHES_OUT = patterns.compile(
     r"\brequests\.|\burllib|\bsubprocess|\bos\.(?:system|fork|popen|remove|environ)|\bsocket"
     r"|rmtree|\beval\("
     r"|\bexec\(|\bsmtplib|\bctypes|\bpynput|\bpsutil|\bpickle|/dev/tcp|\bscapy|\bshutil"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from promptguard import patterns
 from promptguard.detectors.proprietary import marks
 from promptguard.detectors.proprietary.manifests import MANIFESTS
 from promptguard.documents.document import Document
@@ -23,7 +24,7 @@ from promptguard.model.finding import confidence_of
 from promptguard.model.rule import Example, Sample
 
 #: Texts about software, whose notices speak of the text or are a licence themselves.
-_DOCUMENT = re.compile(
+_DOCUMENT = patterns.compile(
     r"\.(?:md|mdx|rst|txt|adoc|asciidoc|tex|html?|xhtml|org|csv|po|pot|pdf|rtf|svg|log|lock)$"
     r"|(?:^|/)(?:licen[cs]es?|copying|copyright|notices?|eula|readme|authors|changelog|changes|news"
     r"|third.?party[\w-]*)(?:[.-][\w.-]+)?$",
