@@ -58,6 +58,7 @@ def tiers(settings: "Settings | None") -> list[Tier]:
     found = [
         Tier("shipped", shipped, _shipped_signals),
         Tier("outside code", shipped, _outside_code_signals, outside_code=True),
+        Tier("beyond ascii", shipped, _beyond_ascii_signals, beyond_ascii=True),
     ]
     if settings is None:
         return found
@@ -107,13 +108,18 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
     return [
         *((TAGS, signal) for signal in signals.SIGNALS),
         *((VIEWS, signal) for signal in view_signals.SIGNALS),
-        *((name, signal) for name, signal in shipped if not signal.outside_code),
+        *(pair for pair in shipped if not (pair[1].outside_code or pair[1].beyond_ascii)),
     ]
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":
     shipped = detectors.signals(deep=False)
     return [(name, signal) for name, signal in shipped if signal.outside_code]
+
+
+def _beyond_ascii_signals() -> "list[tuple[str, Signal]]":
+    shipped = detectors.signals(deep=False)
+    return [(name, signal) for name, signal in shipped if signal.beyond_ascii]
 
 
 def _configured(name: str, settings: "Settings") -> "list[tuple[str, Signal]]":

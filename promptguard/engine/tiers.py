@@ -22,7 +22,7 @@ class Tier:
     since it imports every detector.
     """
 
-    __slots__ = ("content", "foreign", "name", "outside_code", "signals")
+    __slots__ = ("beyond_ascii", "content", "foreign", "name", "outside_code", "signals")
 
     def __init__(
         self,
@@ -32,30 +32,38 @@ class Tier:
         *,
         foreign: bool = False,
         outside_code: bool = False,
+        beyond_ascii: bool = False,
     ) -> None:
         self.name, self.content, self.signals, self.foreign = name, content, signals, foreign
-        self.outside_code = outside_code
+        self.outside_code, self.beyond_ascii = outside_code, beyond_ascii
 
 
 class Engine:
     """All tiers of a run: `scan` answers (owner, signal, end offset) triples."""
 
-    __slots__ = ("_everywhere", "_in_code")
+    __slots__ = ("_beyond_ascii", "_everywhere", "_outside_code")
 
     def __init__(
         self,
-        matchers: "Sequence[Callable[[bytes], Hits]]",
+        everywhere: "Sequence[Callable[[bytes], Hits]]",
         outside_code: "Sequence[Callable[[bytes], Hits]]" = (),
+        beyond_ascii: "Sequence[Callable[[bytes], Hits]]" = (),
     ) -> None:
-        self._in_code = tuple(matchers)
-        self._everywhere = (*matchers, *outside_code)
+        self._everywhere = tuple(everywhere)
+        self._outside_code, self._beyond_ascii = tuple(outside_code), tuple(beyond_ascii)
 
     def scan(self, data: bytes, name: str = "") -> "Hits":
         """Every signal of every tier seen in the UTF-8 bytes of a source of this name."""
-        matchers = self._in_code if is_code(name) else self._everywhere
-        if len(matchers) == 1:
-            return matchers[0](data)
-        return [hit for scan in matchers for hit in scan(data)]
+        hits = self._everywhere[0](data) if self._everywhere else []
+        for scan in self._everywhere[1:]:
+            hits += scan(data)
+        if self._outside_code and not is_code(name):
+            for scan in self._outside_code:
+                hits += scan(data)
+        if self._beyond_ascii and not data.isascii():
+            for scan in self._beyond_ascii:
+                hits += scan(data)
+        return hits
 
 
 def open_engine(
@@ -69,9 +77,28 @@ def open_engine(
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
     return Engine(
-        [_matcher(tier, say, build) for tier in tiers if not tier.outside_code],
-        [_matcher(tier, say, build) for tier in tiers if tier.outside_code],
+        [_matcher(tier, say, build) for tier in tiers if not _is_seldom(tier)],
+        [_when_asked(tier, say, build) for tier in tiers if tier.outside_code],
+        [_when_asked(tier, say, build) for tier in tiers if tier.beyond_ascii],
     )
+
+
+def _is_seldom(tier: Tier) -> bool:
+    return tier.outside_code or tier.beyond_ascii
+
+
+def _when_asked(
+    tier: Tier, say: "Callable[[str], None] | None", build: bool
+) -> "Callable[[bytes], Hits]":
+    """A matcher that is opened when the first such text comes: a commit of code never needs it."""
+    opened: list[Callable[[bytes], Hits]] = []
+
+    def scan(data: bytes) -> "Hits":
+        if not opened:
+            opened.append(_matcher(tier, say, build))
+        return opened[0](data)
+
+    return scan
 
 
 def _matcher(

@@ -64,14 +64,18 @@ def apply(
     """What remains of the findings, and what comments accepted."""
     if document.origin.kind in UNTRUSTED:
         return tuple(findings), ()
-    read = lru_cache(maxsize=4096)(document.line_text)
+    lowered = document.data.lower()
+    if b"promptguard" not in lowered and b"pragma:" not in lowered:
+        return tuple(findings), ()
+    # Once a line: a file of one long line may hold thousands of findings.
+    read = _Lines(document)
     kept: list[Finding] = []
     accepted: list[Suppression] = []
     for finding in findings:
         first, last = _lines(document, finding)
-        reason = _allowed(finding.rule_id, read, first, last)
+        reason = read.allowed(finding.rule_id, first, last)
         if reason is None and "secret" in rule_of(finding.rule_id).labels:
-            reason = _pragma(read, first, last)
+            reason = read.pragma(first, last)
         if reason is None:
             kept.append(finding)
         else:
@@ -84,12 +88,26 @@ def _lines(document: Document, finding: Finding) -> tuple[int, int]:
     return place.line, place.end_line
 
 
-def _allowed(rule_id: str, read: Callable[[int], str], first: int, last: int) -> str | None:
-    for line in (first, last, first - 1):
-        allow = allow_of(read(line))
-        if allow and allow.accepts(rule_id) and (line >= first or allow.alone):
-            return allow.reason
-    return None
+class _Lines:
+    """What the lines of a document accept, each read once."""
+
+    def __init__(self, document: Document) -> None:
+        text = document.line_text
+        self._allow = lru_cache(maxsize=4096)(lambda line: allow_of(text(line)))
+        self._same = lru_cache(maxsize=4096)(lambda line: _said(text(line), _SAME_LINE))
+        self._next = lru_cache(maxsize=4096)(lambda line: _said(text(line), _NEXT_LINE))
+
+    def allowed(self, rule_id: str, first: int, last: int) -> str | None:
+        """The reason of a comment of ours on these lines or above them."""
+        for line in (first, last, first - 1):
+            allow = self._allow(line)
+            if allow and allow.accepts(rule_id) and (line >= first or allow.alone):
+                return allow.reason
+        return None
+
+    def pragma(self, first: int, last: int) -> str | None:
+        """What detect-secrets' pragma on these lines or above them says."""
+        return self._same(first) or self._same(last) or self._next(first - 1)
 
 
 def allow_of(line: str) -> Allow | None:
@@ -105,14 +123,6 @@ def allow_of(line: str) -> Allow | None:
     reason = (said["double"] or said["single"] or said["word"] or "") if said else ""
     rules = tuple(re.findall(r"[^\s,]+", match["rules"]))
     return Allow(rules, reason.strip() or NO_REASON, marker.standing is Standing.COMMENT)
-
-
-def _pragma(read: Callable[[int], str], first: int, last: int) -> str | None:
-    return (
-        _said(read(first), _SAME_LINE)
-        or (_said(read(last), _SAME_LINE) if last != first else None)
-        or _said(read(first - 1), _NEXT_LINE)
-    )
 
 
 def _said(line: str, patterns: Iterable["re.Pattern[str]"]) -> str | None:
