@@ -133,6 +133,8 @@ def _build(
     if say is not None and not tier.foreign:
         say("building the rule database, once, about a second ...")
     owned = tier.signals()
+    if not owned:  # hyperscan knows no empty database
+        return lambda data: []
     signals = [signal for _, signal in owned]
     owners = [(owner, signal.name) for owner, signal in owned]
     blob = compile_foreign(signals) if tier.foreign else compile_signals(signals)
