@@ -1,5 +1,4 @@
-"""Keys that web frameworks sign and encrypt with: Django, Flask, Laravel, Rails, WordPress, "
-"ASP.NET."""
+"""Keys that web frameworks sign and encrypt with: Django, Flask, Laravel, Rails, WordPress."""
 
 import re
 
@@ -17,7 +16,8 @@ from promptguard.model.rule import Sample
 _ADVICE = "Generate a new key, read it from the environment, and end the sessions signed with it."
 _LEAST_SHANNON = 3.2
 _FILL = patterns.compile(
-    r"\{\{|\$\{|<%|^\{[^}]*\}$|put your unique phrase|generate|example|change|insert|your[ _-]",
+    r"\{\{|\$\{|<%|<[A-Za-z][\w:. -]{0,30}>|^\{[^}]*\}$|put your unique phrase|generate|example"
+    r"|change|insert|your[ _-]",
     re.IGNORECASE,
 )
 

@@ -1,5 +1,4 @@
-"""Hashes of passwords, which are guessed offline: crypt, htpasswd, shadow, Django, LDAP, "
-"Kerberos."""
+"""Hashes of passwords, which are guessed offline: crypt, htpasswd, shadow, Django, LDAP."""
 
 import re
 

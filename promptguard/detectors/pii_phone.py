@@ -1,5 +1,4 @@
-"""Telephone numbers: in international form, in a national form, or beside a word for a telephon"
-"e."""
+"""Telephone numbers: international, national, or beside a word for a telephone."""
 
 import re
 from functools import lru_cache

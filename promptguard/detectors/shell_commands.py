@@ -1,5 +1,4 @@
-"""Passwords written into commands: curl, chpasswd, openssl, ldapsearch, redis-cli, PowerShell "
-"..."""
+"""Passwords written into commands: curl, chpasswd, openssl, ldapsearch, PowerShell."""
 
 import re
 

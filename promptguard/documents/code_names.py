@@ -1,5 +1,4 @@
-"""Is a source program code, by its name alone? Asked of every source, so that it imports nothin"
-"g."""
+"""Is a source program code, by its name alone? Asked of every source: it imports nothing."""
 
 #: Endings of programs, their markup, build and settings: numbers there are seldom somebody's.
 _ENDINGS = frozenset(

@@ -1,5 +1,4 @@
-"""Numbers that name a person, an account or a device: one table row a kind; rules and signals o"
-"f it."""
+"""Numbers that name a person, an account or a device, one table row a kind."""
 
 import re
 from collections.abc import Callable, Sequence

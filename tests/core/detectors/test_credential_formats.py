@@ -1,5 +1,4 @@
-"""Every kind of file that holds credentials, in its documented syntax, with a password of its "
-"kind."""
+"""Every kind of file that holds credentials, in its documented syntax."""
 
 import base64
 import json
