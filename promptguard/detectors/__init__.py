@@ -89,4 +89,5 @@ def signal_of(rule: "Rule") -> "Signal":
     from promptguard.model import Signal
 
     expression = relax(rule.signal or rule.pattern)
-    return Signal(rule.id, expression, rule.pattern, rule.keywords, once=rule.whole)
+    pattern = rule.signal or rule.pattern
+    return Signal(rule.id, expression, pattern, rule.keywords, once=rule.whole)

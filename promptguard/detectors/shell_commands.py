@@ -57,7 +57,7 @@ RULES = (
     ),
     token(
         "shell_commands.curl-continued",
-        "User and password given to curl",
+        "Password given to curl without a user",
         r"^[ \t]+(?:-u|--user|--proxy-user)(?:[ \t]+|=)[\"']?(?P<user>[\w.@+-]{1,80}):"
         r"(?P<value>[^\s\"'$`<>:|]{6,200})[\"']?(?=[ \t\r\\]|$)",
         signal=r"^[ \t]+(?:-u|--user|--proxy-user)[ =\t][\x22' \t]*[\w.@+-]{1,80}:",

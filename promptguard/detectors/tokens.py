@@ -13,7 +13,6 @@ from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.surroundings import place_weight
 from promptguard.evidence.templates import pick
 from promptguard.evidence.tokens import token
-from promptguard.evidence.words import wordiness
 from promptguard.model import Weight
 
 _HEADERS = r"(?i:authorization|x-[a-z-]{0,30}(?:key|token|secret)|private-token|api-?key)"
@@ -79,13 +78,6 @@ def _basic_example(random: Random) -> str:
     return f"Authorization: Basic {urlsafe_b64encode(pair.encode()).decode()}"
 
 
-def _given_to_curl(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    value = match["value"]
-    if placeholder(value) or (value.isalpha() and wordiness(value) > _WORDS):
-        return None
-    return place_weight(document)
-
-
 RULES = (
     token(
         "tokens.jwt",
@@ -141,23 +133,6 @@ RULES = (
         counterexamples=(
             "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
             "Authorization: Basic " + "x" * 24,
-        ),
-    ),
-    token(
-        "tokens.curl-user",
-        "Password on the command line of curl",
-        r"\bcurl\b[^\n]{0,300}?[ \t](?:-u|--user)(?:[ \t]+|=)[\"']?[\w.@+-]{1,60}:"
-        r"(?P<value>[^\s\"':][^\s\"']{5,100})",
-        signal=r"\bcurl\b[^\n]{0,300}[ \t](?:-u|--user)[ =\t]",
-        keywords=("curl",),
-        weight=Weight(2, "user and password given to curl"),
-        validate=_given_to_curl,
-        advice="Change the password, and keep it in a .netrc file of mode 0600 or `--config`.",
-        references=("https://curl.se/docs/manpage.html#-u",),
-        examples=("curl -u deploy:<base62:14> https://repo.acme.test/upload",),
-        counterexamples=(
-            "curl -u $USER:$PASSWORD https://repo.acme.test/",
-            "curl -u user:<password> x",
         ),
     ),
 )

@@ -35,8 +35,10 @@ class PortableMatcher:
             if pattern is None:
                 pattern = self._patterns[signal.name] = re.compile(signal.pattern, RULE_FLAGS)
             for match in pattern.finditer(text):
-                end = max(match.start() + 1, _first_line_end(match, text))
-                hits.append((owner, signal.name, _byte_offset(text, end)))
+                # A rule's own match begins on its first line; a signal of its own ends where the
+                # rule's match is.
+                for end in {_first_line_end(match, text), max(match.start() + 1, match.end())}:
+                    hits.append((owner, signal.name, _byte_offset(text, end)))
                 if signal.once:
                     break
         hits.sort(key=lambda hit: hit[2])
@@ -52,7 +54,7 @@ def _keyword_hits(owner: str, signal: Signal, text: str) -> list[tuple[str, str,
 
 def _first_line_end(match: "re.Match[str]", text: str) -> int:
     newline = text.find("\n", match.start(), match.end())
-    return match.end() if newline < 0 else newline
+    return max(match.start() + 1, match.end() if newline < 0 else newline)
 
 
 def _byte_offset(text: str, offset: int) -> int:

@@ -19,7 +19,7 @@ def test_all_rules_are_listed_by_detector(capsys: pytest.CaptureFixture[str]) ->
     assert sorted(listed) == sorted(RULES)
     owners = Counter(rule_id.partition(".")[0] for rule_id in RULES)
     assert {f"{name} ({count})" for name, count in owners.items()} <= set(lines)
-    assert lines[-1].startswith(f"{len(RULES)} rules in {len(owners)} detectors.")
+    assert lines[-1].startswith(f"{len(RULES):,} rules in {len(owners)} detectors.")
 
 
 def test_machines_get_them_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ def test_a_clean_file_is_one_line_and_0(folder: Path, capsys: Capture) -> None:
 def test_a_token_is_said_and_1(folder: Path, capsys: Capture) -> None:
     assert main(["scan"]) == 1
     out, err = capsys.readouterr()
-    assert out.startswith("prod.env:2:7: restricted, very likely: GitHub token")
+    assert out.startswith("prod.env:2:7: restricted, very likely: GitHub personal access token")
     assert "(stops)\n    why: " in out
     assert out.endswith("1 finding stops this run\n")
     assert (github_token() in out, err) == (False, "")
