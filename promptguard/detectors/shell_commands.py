@@ -57,7 +57,7 @@ RULES = (
     ),
     token(
         "shell_commands.curl-continued",
-        "Password given to curl without a user",
+        "User and password on a later line of a curl command",
         r"^[ \t]+(?:-u|--user|--proxy-user)(?:[ \t]+|=)[\"']?(?P<user>[\w.@+-]{1,80}):"
         r"(?P<value>[^\s\"'$`<>:|]{6,200})[\"']?(?=[ \t\r\\]|$)",
         signal=r"^[ \t]+(?:-u|--user|--proxy-user)[ =\t][\x22' \t]*[\w.@+-]{1,80}:",
