@@ -39,6 +39,8 @@ class Signal(NamedTuple):
     once: bool = False
     #: Is it looked for only outside program code, where it means nothing or costs too much?
     outside_code: bool = False
+    #: Is it not looked for in pure ASCII text?
+    beyond_ascii: bool = False
 
 
 class Candidate(NamedTuple):
