@@ -72,7 +72,7 @@ def main() -> None:
     parser.add_argument("rows", help="labelled texts, one JSON object a line")
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
-    scanner, checks = Scanner(), Checks("injection")
+    scanner, checks = Scanner(), Checks("injection", into="accuracy.json")
     by_class, by_place = Tally(Counter(), Counter()), Tally(Counter(), Counter())
     harmless = Tally(Counter(), Counter())
     for row in _rows(args.rows):

@@ -20,14 +20,19 @@ RULES = tuple(rule for part in _PARTS for rule in part.RULES)
 SIGNALS = (*invisible.SIGNALS, *lookalikes.SIGNALS, *spacing.SIGNALS, *terminal.SIGNALS)
 #: Which rules a signal that is not a rule's own stands for.
 _SHARED = {
-    "covert_text.unseen": (*invisible.RULES, *direction.RULES, spacing.ODD_SPACE),
+    "covert_text.unseen": (
+        *invisible.RULES,
+        *direction.RULES,
+        spacing.ODD_SPACE,
+        terminal.CONTROL,
+    ),
     "covert_text.escape": terminal.RULES,
 }
 #: Every character that one of those rules may begin with; ranges, since `re` tries beyond the
 #: basic plane one literal after the other.
 _ODD = patterns.compile(
-    r"[\x08\x1b\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f"
-    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
+    r"[\x01-\x06\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\u00ad\u034f\u061c\u115f\u1160\u1680\u180e"
+    r"\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
 )
 #: A few letters prove these words, and the whole of each is what is found.
 _SPANS = {

@@ -37,6 +37,7 @@ _SPREAD_SELECTORS = patterns.compile(rf"[A-Za-z ][{_SELECTORS}]")
 _ZEROS = patterns.compile(f"[{_ZERO}]")
 _WORD_END = patterns.compile(rf"[A-Za-z0-9_][A-Za-z0-9_{_ZERO}]*\Z")
 _WORD_START = patterns.compile(rf"[A-Za-z0-9_{_ZERO}]*[A-Za-z0-9_]")
+_BREAKS = patterns.compile(rf"[_\d][{_ZERO}]|[{_ZERO}][_\d]|[a-z][{_ZERO}]+[A-Z]")
 _WORD_LIMIT = 60
 _SPREAD_LEAST = 4
 _RUN_LEAST = 8
@@ -121,8 +122,10 @@ def _in_word(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] |
     if "\u00ad" in word and not twin:
         return None
     weights = [Weight(2, "invisible inside a word")]
-    manual = surroundings_of(document.path) in (Surroundings.DOCS, Surroundings.LOCALE)
-    if manual and re.search(rf"[_\d][{_ZERO}]|[{_ZERO}][_\d]|[a-z][{_ZERO}]+[A-Z]", word):
+    place = surroundings_of(document.path)
+    if place is Surroundings.LOCALE:
+        weights.append(Weight(-2, "in a translation, where editors leave them"))
+    elif place is Surroundings.DOCS and _BREAKS.search(word):
         weights.append(Weight(-1, "where a long name may break"))
     if twin:
         weights.append(Weight(1, "the same word stands nearby without it"))
@@ -279,15 +282,19 @@ RULES = (
         counterexamples=("\u1100\u1160", "\u3131\u3164\u3134"),
     ),
 )
-#: One signal for all that prints nothing, odd spaces included: literals cost an engine least.
+#: One signal for all that prints nothing, odd spaces and C1 controls included: literals cost
+#: an engine least.
 SIGNALS = (
     Signal(
         "covert_text.unseen",
         r"\xe2\x80[\x80-\x8f\xaa-\xae]|\xe2\x81[\x9f-\xaf]|[\x00-\xff]\xef\xbb\xbf|\xe1\xa0\x8e"
         r"|\xe1\x9a\x80|\xe1\x85[\x9f\xa0]|\xe3\x85\xa4|\xef\xbe\xa0|\xef\xb8[\x80-\x8e]"
-        r"|[ A-Za-z]\xef\xb8\x8f|\xef\xb8\x8f\xef\xb8|\xf3\xa0[\x80-\x87]",
-        r"[\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202e\u205f-\u206f\u3164\ufe00-\ufe0e\uffa0"
-        r"\U000e0000-\U000e01ef]|(?<!\A)\ufeff|[ A-Za-z]\ufe0f|\ufe0f\ufe0f",
+        r"|[ A-Za-z]\xef\xb8\x8f|\xef\xb8\x8f\xef\xb8|\xf3\xa0[\x80-\x87]"
+        r"|\xc2[\x81\x8d\x8f\x90\x9d][A-Za-z_]",
+        r"[\x81\x8d\x8f\x90\x9d\u115f\u1160\u1680\u180e\u2000-\u200f\u202a-\u202e\u205f-\u206f"
+        r"\u3164\ufe00-\ufe0e\uffa0\U000e0000-\U000e01ef]|(?<!\A)\ufeff|[ A-Za-z]\ufe0f"
+        r"|\ufe0f\ufe0f",
         once=True,
+        beyond_ascii=True,
     ),
 )

@@ -6,7 +6,7 @@ import unicodedata
 from promptguard import patterns
 from promptguard.detectors.covert_text.confusables import LOOKALIKES, STRICT, byte_class, skeleton
 from promptguard.documents.document import Document
-from promptguard.evidence.surroundings import line_around
+from promptguard.evidence.surroundings import Surroundings, line_around, surroundings_of
 from promptguard.model import Level, Rule, Signal, Span, Weight
 
 _LABELS = ("covert-text",)
@@ -28,6 +28,7 @@ _DECLARED = patterns.compile(
     r"(?:\b(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct)\s|[$@.&]|->)$"
 )
 _USED = patterns.compile(r" ?=|\(|\.[a-z_]|\[|:=")
+_VOWEL = patterns.compile(r"[aeiouyAEIOUY]")
 _EAST_ASIAN = patterns.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -106,15 +107,20 @@ def _names_something(match: "re.Match[str]") -> bool:
 
 
 def _styled(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
-    """Full width is at home in East Asian text, one letter of it in a formula."""
+    """Full width is at home in East Asian text, letters of it side by side in a formula."""
     if match[0][0] > "\uffff":
-        called = match.string[match.end() : match.end() + 1] in ("(", "=", ".")
-        return (Weight(1, "called as a function"),) if called else ()
+        tested = surroundings_of(document.path) is Surroundings.TEST
+        weights = (Weight(-1, "in a test"),) if tested else ()
+        if match.string[match.end() : match.end() + 1] in ("(", "=", "."):
+            return (Weight(1, "called as a function"), *weights)
+        return weights if _VOWEL.search(skeleton(match[0])) else None
     around = match.string[max(0, match.start() - 400) : match.end() + 400]
     return None if _EAST_ASIAN.search(around) else ()
 
 
-_ALIEN = f"[{LOOKALIKES}]"
+#: No word of a dotless i alone is told, and Turkish has it in every line.
+_TOLD = LOOKALIKES.replace("\u0131", "")
+_ALIEN = f"[{_TOLD}]"
 #: The rare letter first: so the search skips from one to the next.
 _NEAR_LATIN = rf"{_ALIEN}(?:(?=[0-9_]?[A-Za-z])|(?<=[A-Za-z]{_ALIEN})|(?<=[A-Za-z][0-9_]{_ALIEN}))"
 RULES = (
@@ -176,7 +182,7 @@ RULES = (
     ),
 )
 _STRICT_BYTES = byte_class(STRICT)
-_ALIEN_BYTES = byte_class(LOOKALIKES)
+_ALIEN_BYTES = byte_class(_TOLD)
 SIGNALS = (
     # Followed by a Latin letter, or behind one and last in its word: never inside true Cyrillic.
     Signal(
@@ -184,6 +190,7 @@ SIGNALS = (
         rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]|[A-Za-z][0-9_]?{_ALIEN_BYTES}{{1,3}}[^A-Za-z\x80-\xff]",
         RULES[0].pattern,
         once=True,
+        beyond_ascii=True,
     ),
     Signal(
         RULES[1].id,
@@ -192,11 +199,13 @@ SIGNALS = (
         r"{3}",
         RULES[1].pattern,
         once=True,
+        beyond_ascii=True,
     ),
     Signal(
         RULES[2].id,
         r"(?:\xf0\x9d[\x90-\x9f][\x80-\xbf]){3}|(?:\xef\xbc[\xa1-\xba]|\xef\xbd[\x81-\x9a]){3}",
         RULES[2].pattern,
         once=True,
+        beyond_ascii=True,
     ),
 )

@@ -145,10 +145,12 @@ SIGNALS = (
         r"(?:[stdm][^A-Za-z0-9_]|re|ve|ll)",
         RULES[1].pattern,
         once=True,
+        beyond_ascii=True,
     ),
     Signal(
         RULES[3].id,
-        r"(?:\t {1,7}\t| \t {1,7})[ \t]{0,40}\r?\n",
+        # Three turns leave a tab, blanks and a tab among the last four runs.
+        r"\t {1,7}\t{1,8} {0,15}\r?\n",
         RULES[3].pattern,
         RULES[3].keywords,
         once=True,

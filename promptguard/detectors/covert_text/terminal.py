@@ -92,13 +92,13 @@ RULES = (
         counterexamples=("slu\u009anik", "page\x0cbreak", "a\x0bb", "one\ttwo"),
     ),
 )
+CONTROL = RULES[3]
+_CONTROL = r"[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f][A-Za-z_]{2}"
 SIGNALS = (
-    Signal("covert_text.escape", r"\x1b[\[\]]|\x08\x08\x08", r"\x1b[\[\]]|\x08{3}", once=True),
     Signal(
-        RULES[3].id,
-        r"(?:[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]|\xc2[\x81\x8d\x8f\x90\x9d])[A-Za-z_]{2}",
-        RULES[3].pattern,
-        RULES[3].keywords,
+        "covert_text.escape",
+        rf"\x1b[\[\]]|\x08\x08\x08|{_CONTROL}",
+        rf"\x1b[\[\]]|\x08{{3}}|{_CONTROL}",
         once=True,
     ),
 )

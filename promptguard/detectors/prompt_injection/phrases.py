@@ -183,10 +183,6 @@ ANSWER = (
     r"|(?P<bare>reply|respond|answer) (?:only |solely )?(?:in|using|with|by)\b"
     r")"
 )
-ANSWER_SIGNAL = (
-    rf"(?i:\byour {_WORDS}(?:answer|response|repl|output|completion|elucidation|explanation)"
-    r"|(?:reply|respond|answer) (?:only |solely )?(?:in|using|with|by) )"
-)
 _CODE = (
     r"(?:following|subsequent|below|ensuing|next) (?:\w{1,14} )?(?:code|script|program)\b"
     r"(?: (?:snippet|block|section|excerpt|segment|fragment|portion|piece|sample|part)s?)?"
@@ -198,7 +194,4 @@ _WORK = (
 PLANTED = (
     rf"\b(?i:{_CODE}[^\n]{{0,100}}\b(?:your {_WORDS}{_WORK}|code you \w)"
     rf"|your {_WORDS}{_WORK}[^\n]{{0,100}}\b{_CODE})"
-)
-PLANTED_SIGNAL = (
-    r"(?i:(?:following|subsequent|below|ensuing|next) (?:\w{1,14} )?(?:code|script|program)\b)"
 )

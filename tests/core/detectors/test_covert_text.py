@@ -161,3 +161,16 @@ ODD = (
 @given(st.text(alphabet=ODD, max_size=120))
 def test_no_mix_of_odd_characters_breaks_it(text: str) -> None:
     found(DETECTOR, text, least=Confidence.VERY_UNLIKELY)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("locale/id/LC_MESSAGES/django.po", "# M\u200basep Indra, 2016\n# Masep Indra, 2017\n"),
+        ("tests/test_names.cpp", "class \U0001d428\U0001d429\U0001d42d {};"),
+        ("lexer.py", "word = r'[^\U0001d54e\U0001d54f\U0001d53d\U0001d53e\U0001d54a]'"),
+    ],
+    ids=["pasted into a translation", "names a test tries out", "signs of a language"],
+)
+def test_what_public_trees_have_is_left_alone(path: str, text: str) -> None:
+    assert all(one < Confidence.POSSIBLE for one in confidences(DETECTOR, text, path).values())
