@@ -21,6 +21,7 @@ _PACKAGE = os.path.dirname(__file__)
 _SHAPING = (
     os.path.join("engine", "relax.py"),
     os.path.join("engine", "compile.py"),
+    os.path.join("evidence", "identifier_signals.py"),
     os.path.join("evidence", "shapes.py"),
     os.path.join("evidence", "tokens.py"),
     os.path.join("tags", "signals.py"),

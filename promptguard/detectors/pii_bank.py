@@ -3,11 +3,8 @@
 import re
 
 from promptguard.evidence.identifier_search import identifier_detector
-from promptguard.evidence.identifiers import (
-    Identifier,
-    identifier_rules,
-    identifier_signals,
-)
+from promptguard.evidence.identifier_signals import identifier_signals
+from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.evidence.stdnum_checks import standard
 from promptguard.model import Level
 
@@ -65,7 +62,7 @@ ROWS = (
     ),
     Identifier(
         name="bic",
-        lead=r"[^A-Za-z0-9]{1,6}[A-Z]{6}",
+        loud=True,
         title="Bank identifier code (BIC, SWIFT)",
         shape=rf"[A-Z]{{4}}(?:{_COUNTRIES}|US|CA|AU|JP|CN|HK|SG|IN|ZA|KR|MX|NZ|TW|TH)[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?",
         words=("bic", "swift code", "bic code", "swift/bic"),

@@ -5,11 +5,8 @@ import re
 from promptguard import patterns
 from promptguard.evidence.checksums import luhn
 from promptguard.evidence.identifier_search import identifier_detector
-from promptguard.evidence.identifiers import (
-    Identifier,
-    identifier_rules,
-    identifier_signals,
-)
+from promptguard.evidence.identifier_signals import identifier_signals
+from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.model import Level
 
 #: Issuer ranges (ISO/IEC 7812) with the lengths that their schemes give out.

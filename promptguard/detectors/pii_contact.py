@@ -6,7 +6,7 @@ import re
 from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.identifiers import outside_code
+from promptguard.evidence.identifier_signals import outside_code
 from promptguard.evidence.places import Kind, place_of
 from promptguard.evidence.surroundings import line_around, text_around
 from promptguard.model import Level, Rule, Weight
@@ -283,7 +283,7 @@ RULES = (
         labels=("pii", "pii.contact"),
         pattern=r"(?<![\w.+%&/=-])(?P<value>[A-Za-z0-9][\w.+%'-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,16})"
         r"(?![\w@-])",
-        signal=r"\w@[A-Za-z0-9-]{1,63}\.[A-Za-z]",
+        signal=r"[\w.+%'-]@[A-Za-z0-9-][A-Za-z0-9.-]",
         keywords=("@",),
         weight=Weight(1, "written as an address"),
         validate=_is_email,
@@ -310,7 +310,7 @@ RULES = (
         labels=("pii", "pii.contact"),
         pattern=r"(?<![\w.:+~^=@-])(?P<value>(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3})"
         r"(?![\w@-]|\.\w|/\d)",
-        signal=r"(?:^|[^\w.:+~^=@-])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b",
+        signal=r"\d\.\d{1,3}\.\d{1,3}\.\d",
         keywords=(".",),
         weight=Weight(2, "four numbers of a public address"),
         validate=_is_address,

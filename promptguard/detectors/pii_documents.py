@@ -5,12 +5,8 @@ import re
 from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
-from promptguard.evidence.identifiers import (
-    Identifier,
-    identifier_rules,
-    identifier_signals,
-    outside_code,
-)
+from promptguard.evidence.identifier_signals import identifier_signals, outside_code
+from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.evidence.identity_checks import mrz_check, vin
 from promptguard.evidence.places import Kind, place_of
 from promptguard.evidence.surroundings import text_around
@@ -23,7 +19,7 @@ if TYPE_CHECKING:
 ROWS = (
     Identifier(
         name="vin",
-        lead=r"[^0-9]{0,40}[0-9]",
+        loud=True,
         title="Vehicle identification number",
         shape=r"[A-HJ-NPR-Z0-9]{8}[0-9X][A-HJ-NPR-Z0-9]{2}[A-HJ-NPR-Z0-9]{2}\d{4}",
         words=("vin", "vehicle identification", "chassis number", "fahrgestellnummer",

@@ -5,11 +5,8 @@ import re
 from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
-from promptguard.evidence.identifiers import (
-    Identifier,
-    identifier_rules,
-    identifier_signals,
-)
+from promptguard.evidence.identifier_signals import identifier_signals
+from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.evidence.identity_checks import australian_medicare, dea, npi
 from promptguard.evidence.places import place_of
 from promptguard.evidence.stdnum_checks import standard
@@ -64,7 +61,6 @@ ROWS = (
     ),
     Identifier(
         name="us-mbi",
-        lead=r"[^0-9]{0,40}[1-9][AC-HJKMNP-RT-Y]",
         title="US Medicare beneficiary identifier (MBI)",
         shape=_MBI,
         form=_MBI,

@@ -1,14 +1,16 @@
 """Telephone numbers: international, national, or beside a word for a telephone."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
-from promptguard.evidence.identifiers import outside_code
+from promptguard.engine.relax import relax
+from promptguard.evidence.identifier_signals import LONG_NUMBER, outside_code
 from promptguard.evidence.places import Kind, place_of
-from promptguard.model import Level, Rule, Weight
+from promptguard.model import Candidate, Finding, Level, Note, Rule, Settings, Signal, Weight
 
 #: Asked in turn for numbers without a country code: large ones, and a few of each numbering style.
 _REGIONS = [
@@ -166,7 +168,7 @@ RULES = (
         pattern=r"(?<![\w+.=/-])(?P<value>\+[1-9]\d{0,3}[ .-]{0,2}(?:\(\d{1,4}\)[ .-]?)?\d{1,5}("
         r"?:[ .-]?\d{1,5}){1,5})"
         r"(?![\w=]|[.-]\d)",
-        signal=r"\+[1-9]\d{0,3}[ .-]{0,2}(?:\(\d{1,4}\)[ .-]?)?\d{1,5}[ .-]?\d",
+        signal=r"\+[1-9][\d .()-]{6}",
         keywords=("+",),
         weight=Weight(1, "plus sign and country code"),
         validate=_is_international,
@@ -186,7 +188,7 @@ RULES = (
         pattern=r"(?<![\w.+/=-])(?<!\d )(?P<value>(?:\([2-9]\d\d\)[ ]?|[2-9]\d\d([-. ]))[2-9]\d"
         r"\d[-. ]\d{4})"
         rf"(?P<extension>{_EXTENSION})(?![\w@/]|[-.]\d)",
-        signal=r"[2-9]\d\d(?:\)|[-. ])[ ]?[2-9]\d\d[-. ]\d{4}",
+        signal=r"\d{3}[). -] ?\d{3}[-. ]\d{4}",
         keywords=("-", ".", " "),
         weight=Weight(1, "grouped as in North America"),
         validate=_is_national,
@@ -204,9 +206,6 @@ RULES = (
         pattern=rf"(?i:(?<![A-Za-z])(?P<word>{_WORDS}))(?:[_ -]?(?:number|no|nr))?[\"'.]{{0,2}}"
         rf"(?:\s{{0,3}}[:=#,>|]{{1,2}}\s{{0,3}}|\s{{1,3}}(?:is |are |was |on |at |to )?)[\"']?"
         rf"(?P<value>{_SHAPE}){_EXTENSION}(?![\w@/]|[.-]\d)",
-        signal=r"(?i:hone|mobile|cell|tel|telefon\w|fax|whatsapp|hotline|desk|office|landline|call|dial|reach|answering"
-        r"|handy|portable|celular|m\S{1,2}vil|msisdn|contact|text|sms|messages?|registered|number)[^\d"
-        r"\n]{0,16}(?:[ \t:=#,>|\"'+(]{1,4}\d|[:=][ \t]{0,3}\r?\n)",
         lines=2,
         keywords=("phone", "mobil", "cell", "tel", "fax", "whatsapp", "hotline", "desk", "office",
                   "landline", "call", "dial", "reach", "answering", "handy", "portable", "lular",
@@ -238,5 +237,48 @@ RULES = (
         counterexamples=("12 office", "2024-01-02 office"),
     ),
 )  # fmt: skip
-SIGNALS = outside_code(RULES)
-detect = rules_detector(RULES)
+#: What leads to a number beside a word: a long word, a short one close to it, a way of asking for
+#: a call, or the number itself, since the words for it are everywhere in prose.
+_LEADS = {
+    "long": r"(?i:phone|mobile|telefon|whatsapp|hotline|landline|celular|msisdn)[^\d\n]{0,20}\d",
+    "short": r"(?i:tel|fax|cell|sms|dial|desk|office|handy|portable|vil)[. :=#,>|+(\"'-]{1,5}\d",
+    "above": r"(?i:phone|mobile|telefon|tel|fax|cell|office|handy|portable|celular|vil)"
+    r"[\"']?[:=,>|][ \t]{0,3}\r?\n",
+    "asked": r"(?i:call|reach|text) (?i:me|us|him|her|them)\b|(?i:answering at|contact n|calling )"
+    r"|(?i:my|his|her|their|our|contact|registered) (?i:number)|(?i:messages?|texts?) (?i:to|on)\b",
+    "number": LONG_NUMBER,
+}
+_SAID = ("tel", "fax", "phone", "cell", "mob", "call", "dial", "reach", "handy", "desk", "office",
+         "text", "sms", "message", "number", "contact", "whatsapp", "portable", "vil", "line",
+         "answering", "msisdn", "celular", "phon")  # fmt: skip
+_NAMED = "pii_phone.named"
+_CLOSE = 120
+SIGNALS = (
+    *outside_code(rule for rule in RULES if rule.id != _NAMED),
+    *(
+        Signal(f"{_NAMED}.{kind}", relax(lead), lead, outside_code=True)
+        for kind, lead in _LEADS.items()
+    ),
+)
+_confirm = rules_detector(RULES)
+
+
+def detect(
+    document: Document, candidates: Sequence[Candidate], settings: Settings
+) -> Iterator[Finding | Note]:
+    """Confirm what the signals saw; all leads to a named number are one rule's."""
+    asked: list[Candidate] = []
+    for candidate in candidates:
+        rule_id, _, lead = candidate.signal.partition(_NAMED + ".")
+        if rule_id:
+            asked.append(candidate)
+        if lead not in ("", "number") or _is_said(document, candidate.end):
+            asked.append(candidate._replace(signal=_NAMED))
+    yield from _confirm(document, asked, settings)
+
+
+def _is_said(document: Document, end: int) -> bool:
+    """Is there a word for a telephone before the number?"""
+    place = document.offset(end)
+    before = document.text[max(0, place - _CLOSE) : place].lower()
+    return any(word in before for word in _SAID)

@@ -4,11 +4,8 @@ import re
 
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
-from promptguard.evidence.identifiers import (
-    Identifier,
-    identifier_rules,
-    identifier_signals,
-)
+from promptguard.evidence.identifier_signals import identifier_signals
+from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.evidence.identity_checks import iccid
 from promptguard.evidence.places import place_of
 from promptguard.evidence.stdnum_checks import standard
@@ -108,7 +105,7 @@ _OWN = (
         labels=_TELECOM,
         pattern=r"(?<![A-Za-z0-9])(?i:ki|k4|opc?|op_?c|k)[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?(?"
         r"P<value>[0-9A-Fa-f]{32})(?![0-9A-Za-z])",
-        signal=r"\b(?i:ki|k4|opc?|op_c|k)\b[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?[0-9A-Fa-f]{32}",
+        signal=r"(?i:k|k4|ki|op|opc)[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?[0-9A-Fa-f]{32}",
         keywords=("k", "op"),
         weight=Weight(3, "32 hexadecimal digits called a subscriber key"),
         validate=_is_sim_key,

@@ -6,7 +6,7 @@ from random import Random
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.checksums import bech32
-from promptguard.evidence.identifiers import outside_code
+from promptguard.evidence.identifier_signals import outside_code
 from promptguard.evidence.places import place_of
 from promptguard.evidence.surroundings import text_around
 from promptguard.evidence.wallet_checks import (
@@ -91,7 +91,7 @@ RULES = (
         level=Level.INTERNAL,
         labels=_LABELS,
         pattern=r"(?<![A-Za-z0-9+/=_.-])(?P<value>[13LMDT][1-9A-HJ-NP-Za-km-z]{25,33})(?![A-Za-z0-9+/=_-])",
-        signal=r"(?:^|[^A-Za-z0-9+/=_.-])[13LMDT][1-9A-HJ-NP-Za-km-z]{25,33}\b",
+        signal=r"[13LMDT][1-9A-HJ-NP-Za-km-z]{25,33}(?:[^A-Za-z0-9+/=_-]|$)",
         keywords=("1", "3", "l", "m", "d", "t"),
         weight=Weight(1, "the letters of an address"),
         validate=_checked(base58check),
@@ -107,7 +107,7 @@ RULES = (
         level=Level.INTERNAL,
         labels=_LABELS,
         pattern=r"(?<![A-Za-z0-9])(?P<value>(?:bc|ltc|BC|LTC)1[02-9A-Za-z]{11,71})(?![A-Za-z0-9])",
-        signal=r"\b(?:bc|ltc|BC|LTC)1[02-9A-Za-z]{11}",
+        signal=r"(?:bc|ltc|BC|LTC)1[02-9A-Za-z]{11}",
         keywords=("bc1", "ltc1"),
         weight=Weight(2, "the prefix of an address"),
         validate=_checked(segwit),

@@ -7,11 +7,14 @@ column, other values like it below, and the place it stands in.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.columns import cells_below
+from promptguard.evidence.identifier_signals import is_form
+from promptguard.evidence.identifier_words import Words
 from promptguard.evidence.identifiers import (
     Identifier,
     bounded,
@@ -27,17 +30,19 @@ from promptguard.model.finding import confidence_of
 #: How far a word may stand from the number it speaks of.
 REACH = 60
 _LONGEST = 64
-#: How far behind a word the engine sees the first digits: see `Identifier.lead`.
-_GAP = 100
-#: Candidates nearer to each other than this see the same numbers.
-_STEP = 20
+#: How far a word may begin before the place where the engine saw it.
+_WORD = 64
+#: Candidates so near to each other are looked at together, but never more than a passage.
+_NEAR, _PASSAGE = 100, 1000
+#: The line of a table's column names is no longer than this.
+_HEAD = 4000
 #: A file of its own that holds a version or a date is no identifier.
 _VERSION = patterns.compile(r"v?\d{1,4}(?:[.-]\d{1,4}){1,4}(?:[.-]?[a-z]+\d*)?", re.ASCII)
 _LEAST_DIGITS = 6
 _COLUMN_ENDS = ("", ",", ";", "\t", "|", "\r", "\n")
 #: A column whose first cells are all something else is not looked through.
 _MISSES = 3
-_WORD = Weight(2, "a word for it stands within 60 characters")
+_SAID = Weight(2, "a word for it stands within 60 characters")
 _COLUMN = Weight(2, "its column's name says so")
 _REPEATED = Weight(1, "three or more different values in this column")
 _ALONE_WEIGHT = Weight(1, "the text says nothing else")
@@ -48,35 +53,96 @@ def identifier_detector(
 ) -> Callable[[Document, Sequence[Candidate], Settings], Iterator[Finding | Note]]:
     """The `detect` of a module that is a table of identifiers, with other rules beside it."""
     beside = rules_detector(others)
-    known = {f"{module}.{row.name}": row for row in rows}
+    table = _Table(module, rows)
 
     def detect(
         document: Document, candidates: Sequence[Candidate], settings: Settings
     ) -> Iterator[Finding | Note]:
         best: dict[tuple[str, Span], Finding] = {}
-        reached: dict[str, int] = {}
-        for candidate in candidates:
-            rule_id, _, kind = candidate.signal.rpartition(".")
-            if kind == "alone":
-                found = _found_alone(document, known)
-            elif rule_id not in known or document.offset(candidate.end) < reached.get(
-                candidate.signal, -1
-            ):
-                continue
-            else:
-                row, end = known[rule_id], document.offset(candidate.end)
-                reached[candidate.signal] = end + (1 if kind == "form" else _STEP)
-                seek = _found_by_form if kind == "form" else _found_by_word
-                found = seek(document, rule_id, row, end)
-            for one in found:
-                key = (one.rule_id, one.span)
-                if key not in best or best[key].confidence < one.confidence:
-                    best[key] = one
+        for one in table.found(document, candidates):
+            key = (one.rule_id, one.span)
+            if key not in best or best[key].confidence < one.confidence:
+                best[key] = one
         yield from best.values()
         if others:
             yield from beside(document, candidates, settings)
 
     return detect
+
+
+class _Table:
+    """The rows of a module by rule id, and what their candidates lead to."""
+
+    def __init__(self, module: str, rows: Sequence[Identifier]) -> None:
+        self._module = module
+        self._rows = {f"{module}.{row.name}": row for row in rows}
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self._rows)
+
+    @cached_property
+    def _forms(self) -> "tuple[re.Pattern[str], dict[str, Identifier]] | None":
+        """One expression for the beginning of every form, and the rows that have one."""
+        rows = {rule_id: row for rule_id, row in self._rows.items() if is_form(row)}
+        every = "|".join(row.form for row in rows.values())
+        return (bounded(every), rows) if rows else None
+
+    def found(self, document: Document, candidates: Sequence[Candidate]) -> Iterator[Finding]:
+        """Everything near the candidates that one of the rows describes."""
+        spots: dict[str, list[int]] = {}
+        for candidate in candidates:
+            owner, _, kind = candidate.signal.partition(".")
+            if owner == self._module:
+                spots.setdefault(kind.partition(".")[0], []).append(document.offset(candidate.end))
+        if "alone" in spots:
+            yield from _found_alone(document, self._rows)
+        said = sorted((*spots.get("word", ()), *spots.get("prose", ())))
+        for first, last in _passages(said):
+            yield from self._by_words(document, max(0, first - _WORD), last + 1)
+        numbers = _passages(spots.get("number", ()))
+        for first, last in numbers:
+            start, end = max(0, first - _LONGEST), last + _LONGEST
+            yield from self._by_words(document, max(0, start - REACH), end + REACH)
+            yield from self._by_form(document, start, end)
+        if numbers:
+            yield from self._by_words(document, *_head(document.text))
+
+    def _by_words(self, document: Document, start: int, end: int) -> Iterator[Finding]:
+        for rule_id in self._words.named(document.text[start:end]):
+            yield from _found_by_word(document, rule_id, self._rows[rule_id], start, end)
+
+    def _by_form(self, document: Document, start: int, end: int) -> Iterator[Finding]:
+        if self._forms is None:
+            return
+        every, rows = self._forms
+        text = document.text
+        for begin in every.finditer(text, start, min(len(text), end)):
+            for rule_id, row in rows.items():
+                match = bounded(row.form).match(text, begin.start())
+                if match:
+                    around = text[max(0, match.start() - REACH) : match.end() + REACH]
+                    named = compiled_words(row.words).search(around) is not None
+                    more = (_SAID,) if named else ()
+                    yield from _weighed(document, rule_id, row, Span(*match.span()), more)
+
+
+def _passages(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending places that are near to each other, as the first and the last of each group."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place - found[-1][1] <= _NEAR and place - found[-1][0] <= _PASSAGE:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
+
+
+def _head(text: str) -> tuple[int, int]:
+    """The first line that says something: the column names, if it is a table."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start, start + _HEAD)
+    return start, start if end < 0 else end + 1
 
 
 def _found_alone(document: Document, known: dict[str, Identifier]) -> Iterator[Finding]:
@@ -93,15 +159,15 @@ def _found_alone(document: Document, known: dict[str, Identifier]) -> Iterator[F
 
 
 def _found_by_word(
-    document: Document, rule_id: str, row: Identifier, end: int
+    document: Document, rule_id: str, row: Identifier, start: int, end: int
 ) -> Iterator[Finding]:
     text = document.text
-    for word in compiled_words(row.words).finditer(text, max(0, end - _GAP), end):
+    for word in compiled_words(row.words).finditer(text, start, end):
         first, last = max(0, word.start() - REACH - _LONGEST), word.end() + REACH + _LONGEST
         for match in bounded(row.shape).finditer(text, first, last):
             gap = max(match.start() - word.end(), word.start() - match.end())
             if 0 <= gap <= REACH and _same_passage(text, word, match):
-                yield from _weighed(document, rule_id, row, Span(*match.span()), (_WORD,))
+                yield from _weighed(document, rule_id, row, Span(*match.span()), (_SAID,))
         if text[word.end() : word.end() + 3].lstrip("\"' ")[:1] in _COLUMN_ENDS:
             yield from _found_in_column(document, rule_id, row, word.start())
 
@@ -125,21 +191,6 @@ def _found_in_column(
     more = (_COLUMN, _REPEATED) if different >= 3 else (_COLUMN,)
     for span in held:
         yield from _weighed(document, rule_id, row, span, more)
-
-
-def _found_by_form(
-    document: Document, rule_id: str, row: Identifier, end: int
-) -> Iterator[Finding]:
-    text = document.text
-    for match in bounded(row.form).finditer(
-        text, max(0, end - _LONGEST), min(len(text), end + _LONGEST)
-    ):
-        if match.start() < end <= match.end() + 1:
-            around = text[max(0, match.start() - REACH) : match.end() + REACH]
-            named = compiled_words(row.words).search(around) is not None
-            yield from _weighed(
-                document, rule_id, row, Span(*match.span()), (_WORD,) if named else ()
-            )
 
 
 def _weighed(

@@ -1,4 +1,4 @@
-"""Numbers that name a person, an account or a device, one table row a kind."""
+"""Numbers that name a person, an account or a device: one table row a kind, and its rules."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,17 +7,11 @@ from random import Random
 from typing import NamedTuple
 
 from promptguard import patterns
-from promptguard.engine.relax import RULE_FLAGS, relax
+from promptguard.engine.relax import RULE_FLAGS
 from promptguard.evidence.templates import render
-from promptguard.model import Level, Rule, Signal, Weight
+from promptguard.model import Level, Rule, Weight
 
 _TRIES = 200_000
-#: A form that reaches less without a word stays below what is shown: POSSIBLE.
-_WORTH_A_LOOK = 2
-_TELLING_ACRONYMS = frozenset({"ssn", "cpf"})
-_ALONE = r"\s{0,9}[A-Za-z]{0,6}[0-9][A-Za-z0-9 ./()+-]{5,40}\s{0,9}"
-#: Behind a column's name.
-_OVER = r"[\"' ]{0,2}[,;\t|\r\n]"
 #: Before and behind a number: nothing that would make it part of a hash, a path, a longer number.
 BEFORE = r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9_][.+/@-])(?<!\\)(?<!%)"
 BEHIND = r"(?![A-Za-z0-9_])(?![.@/+-][A-Za-z0-9_])"
@@ -47,8 +41,8 @@ class Identifier(NamedTuple):
     advice: str = "Remove the number, or replace it by an invented one, before the text leaves."
     #: Values printed in manuals, without separators.
     documented: frozenset[str] = frozenset()
-    #: How it begins behind a word, as a byte expression; cheap, since it is asked of all text.
-    lead: str = r"[^0-9]{0,40}[0-9][ .-]?[0-9]"
+    #: Are its short words looked for themselves, since the number alone is not seen?
+    loud: bool = False
     #: May it be found where it is the whole text, without a word?
     lonely: bool = True
 
@@ -56,35 +50,6 @@ class Identifier(NamedTuple):
 def identifier_rules(module: str, rows: Sequence[Identifier]) -> tuple[Rule, ...]:
     """The rules of a table of identifiers."""
     return tuple(_rule(module, row) for row in rows)
-
-
-def identifier_signals(
-    module: str, rows: Sequence[Identifier], others: Sequence[Rule] = ()
-) -> tuple[Signal, ...]:
-    """What the engine looks for: words, the forms that need none, and a module's other rules."""
-    found = [
-        Signal(rule.id, relax(rule.signal or rule.pattern), rule.pattern, rule.keywords, rule.whole)
-        for rule in others
-    ]
-    for row in rows:
-        long = tuple(word for word in row.words if _is_telling(word))
-        short = tuple(word for word in row.words if not _is_telling(word))
-        if long:
-            found.append(_word_signal(f"{module}.{row.name}.word", row, long))
-        if short:
-            signal = _word_signal(f"{module}.{row.name}.acronym", row, short)
-            found.append(signal._replace(outside_code=True))
-        if row.form and row.points + check_points(row) >= _WORTH_A_LOOK:
-            form = BEFORE + f"(?:{row.form})" + BEHIND
-            expression = _form_expression(row.form)
-            found.append(Signal(f"{module}.{row.name}.form", expression, form, outside_code=True))
-    if any(row.lonely for row in rows):
-        found.append(
-            Signal(
-                f"{module}.alone", rf"\A{_ALONE}\z", rf"\A{_ALONE}\Z", once=True, outside_code=True
-            )
-        )
-    return tuple(found)
 
 
 def _rule(module: str, row: Identifier) -> Rule:
@@ -172,47 +137,3 @@ def check_points(row: Identifier) -> int:
     if row.check is None:
         return 0
     return 2 if row.share < 0.02 else 1 if row.share <= 0.2 else 0
-
-
-def outside_code(rules: Sequence[Rule]) -> tuple[Signal, ...]:
-    """The signals of rules that have nothing to say about program code."""
-    return tuple(
-        Signal(
-            rule.id,
-            relax(rule.signal or rule.pattern),
-            rule.pattern,
-            rule.keywords,
-            outside_code=True,
-        )
-        for rule in rules
-    )
-
-
-def _is_telling(word: str) -> bool:
-    """Is it worth a look in program code? `sin`, `fin` and `rut` are not."""
-    return len(word) > 3 or not word.isascii() or word in _TELLING_ACRONYMS
-
-
-def _word_signal(name: str, row: Identifier, words: tuple[str, ...]) -> Signal:
-    pattern = f"(?:{_words_pattern(words)})(?:{_OVER}|{row.lead})"
-    return Signal(name, _word_expression(words, row.lead), pattern, _hints(words))
-
-
-def _word_expression(row_words: tuple[str, ...], lead: str) -> str:
-    """A word with a number behind it or over it: words alone are everywhere in code."""
-    words = [
-        rf"(?:\b|_)(?i:{_spaced(word)})(?:\b|_|[A-Z])|[a-z]{_hump(word)}(?:\b|_|[A-Z])"
-        if word.isascii()
-        else relax(re.escape(word))
-        for word in row_words
-    ]
-    return f"(?:{'|'.join(words)})(?:{_OVER}|{lead})"
-
-
-def _form_expression(form: str) -> str:
-    """A byte before it that is no letter, digit or dot keeps fractions and hashes off."""
-    return r"(?:^|[^A-Za-z0-9_.])(?:" + relax(rf"(?:{form})\b") + ")"
-
-
-def _hints(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.split()[0].casefold() for word in words)

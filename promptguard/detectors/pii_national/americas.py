@@ -128,6 +128,7 @@ ROWS = (
         title="Argentine identity number (DNI)",
         shape=r"\d{1,2}\.\d{3}\.\d{3}",
         words=("dni", "documento nacional"),
+        loud=True,
         check=standard("ar.dni"),
         share=1,
         sample="2<digit:1>.<digit:3>.<digit:3>",
