@@ -6,6 +6,7 @@ Imports no rule at the top: on text without candidates no detector is ever loade
 import os
 
 from promptguard import __version__, detectors
+from promptguard.documents.code_names import CODE, OTHER
 from promptguard.engine import CompileError
 from promptguard.engine.tiers import Engine, Tier, open_engine
 
@@ -57,7 +58,8 @@ def tiers(settings: "Settings | None") -> list[Tier]:
     shipped = _shipped_content()
     found = [
         Tier("shipped", shipped, _shipped_signals),
-        Tier("outside code", shipped, _outside_code_signals, outside_code=True),
+        Tier("outside programs", shipped, _outside_program_signals, kind=CODE),
+        Tier("outside code", shipped, _outside_code_signals, kind=OTHER),
     ]
     if settings is None:
         return found
@@ -107,8 +109,17 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
     return [
         *((TAGS, signal) for signal in signals.SIGNALS),
         *((VIEWS, signal) for signal in view_signals.SIGNALS),
-        *((name, signal) for name, signal in shipped if not signal.outside_code),
+        *(
+            (name, signal)
+            for name, signal in shipped
+            if not signal.outside_code and not signal.outside_programs
+        ),
     ]
+
+
+def _outside_program_signals() -> "list[tuple[str, Signal]]":
+    shipped = detectors.signals(deep=False)
+    return [(name, signal) for name, signal in shipped if signal.outside_programs]
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":

@@ -89,4 +89,11 @@ def signal_of(rule: "Rule") -> "Signal":
     from promptguard.model import Signal
 
     expression = relax(rule.signal or rule.pattern)
-    return Signal(rule.id, expression, rule.pattern, rule.keywords, once=rule.whole)
+    return Signal(
+        rule.id,
+        expression,
+        rule.pattern,
+        rule.keywords,
+        once=rule.whole,
+        outside_programs=rule.outside_programs,
+    )

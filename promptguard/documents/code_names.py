@@ -1,5 +1,4 @@
-"""Is a source program code, by its name alone? Asked of every source, so that it imports nothin"
-"g."""
+"""How much of a program a source is, by its name alone. Asked of every source: imports nothing."""
 
 #: Endings of programs, their markup, build and settings: numbers there are seldom somebody's.
 _ENDINGS = frozenset(
@@ -14,10 +13,28 @@ _ENDINGS = frozenset(
     ac m4 in yaml yml toml ini cfg conf lock mo sum mod
     """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
 )
+#: Those of them that are programs and their translations: no settings, no text, no description.
+PROGRAMS = frozenset(
+    """
+    py pyi pyx js mjs cjs jsx ts tsx go rs java kt scala groovy rb php cs c h cc cpp hpp swift
+    pl pm lua ex exs erl clj vim el r jl dart vue svelte css scss po pot
+    """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
+)
 _NAMES = ("makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "configure")
+
+
+PROGRAM, CODE, OTHER = range(3)
+
+
+def kind_of(name: str) -> int:
+    """PROGRAM, CODE (which is its build and its settings too), or OTHER."""
+    last = name.lower().replace("\\", "/").rpartition("/")[2]
+    ending = last.rpartition(".")[2]
+    if ending in PROGRAMS:
+        return PROGRAM
+    return CODE if ending in _ENDINGS or last.startswith(_NAMES) else OTHER
 
 
 def is_code(name: str) -> bool:
     """Does a file of this name hold code, its build or its settings?"""
-    last = name.lower().replace("\\", "/").rpartition("/")[2]
-    return last.rpartition(".")[2] in _ENDINGS or last.startswith(_NAMES)
+    return kind_of(name) != OTHER

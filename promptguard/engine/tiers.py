@@ -4,7 +4,7 @@ A tier is shipped rules, deep rules (those that stay below the default threshold
 vocabulary or a user's rules: a changed configuration rebuilds only its own.
 """
 
-from promptguard.documents.code_names import is_code
+from promptguard.documents.code_names import OTHER, PROGRAM, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ class Tier:
     """How to get one database: `content` is everything that its signals depend on.
 
     `signals` answers (owner, Signal) pairs and is asked only where the cache holds nothing fit,
-    since it imports every detector.
+    since it imports every detector. Sources of a lesser kind than `kind` are not asked.
     """
 
-    __slots__ = ("content", "foreign", "name", "outside_code", "signals")
+    __slots__ = ("content", "foreign", "kind", "name", "signals")
 
     def __init__(
         self,
@@ -31,28 +31,31 @@ class Tier:
         signals: "Callable[[], list[tuple[str, Signal]]]",
         *,
         foreign: bool = False,
-        outside_code: bool = False,
+        kind: int = PROGRAM,
     ) -> None:
         self.name, self.content, self.signals, self.foreign = name, content, signals, foreign
-        self.outside_code = outside_code
+        self.kind = kind
 
 
 class Engine:
     """All tiers of a run: `scan` answers (owner, signal, end offset) triples."""
 
-    __slots__ = ("_everywhere", "_in_code")
+    __slots__ = ("_by_kind",)
 
     def __init__(
         self,
         matchers: "Sequence[Callable[[bytes], Hits]]",
-        outside_code: "Sequence[Callable[[bytes], Hits]]" = (),
+        kinds: "Sequence[int] | None" = None,
     ) -> None:
-        self._in_code = tuple(matchers)
-        self._everywhere = (*matchers, *outside_code)
+        least = kinds or [PROGRAM] * len(matchers)
+        self._by_kind = tuple(
+            tuple(one for one, wanted in zip(matchers, least, strict=True) if wanted <= kind)
+            for kind in range(OTHER + 1)
+        )
 
     def scan(self, data: bytes, name: str = "") -> "Hits":
         """Every signal of every tier seen in the UTF-8 bytes of a source of this name."""
-        matchers = self._in_code if is_code(name) else self._everywhere
+        matchers = self._by_kind[kind_of(name)]
         if len(matchers) == 1:
             return matchers[0](data)
         return [hit for scan in matchers for hit in scan(data)]
@@ -68,10 +71,8 @@ def open_engine(
 
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
-    return Engine(
-        [_matcher(tier, say, build) for tier in tiers if not tier.outside_code],
-        [_matcher(tier, say, build) for tier in tiers if tier.outside_code],
-    )
+    matchers = [_matcher(tier, say, build) for tier in tiers]
+    return Engine(matchers, [tier.kind for tier in tiers])
 
 
 def _matcher(

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from promptguard import patterns
+from promptguard.documents.code_names import PROGRAMS
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
 from promptguard.evidence.surroundings import place_weight
@@ -38,6 +39,9 @@ _BACK = 128 * 1024
 _ANCHOR = 1024
 #: The proof is a line, and of a long one its beginning.
 _LINE = 160
+
+#: A name that takes so many points away leaves no file of the kind.
+_HOPELESS = -4
 
 Detect = Callable[[Document, Sequence[Candidate], Settings], Iterator[Finding | Note]]
 
@@ -69,7 +73,7 @@ PROSE = Named(
 )
 CODE = Named(
     r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
-    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg)$",
+    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg|po|pot)$",
     Weight(-5, "a program that speaks of such files"),
 )
 
@@ -123,9 +127,18 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
             signal=one.signal,
             references=one.references,
             whole=True,
+            outside_programs=is_no_program(one),
         )
         for one in materials
     )
+
+
+def is_no_program(material: Material) -> bool:
+    """Do names of programs speak so strongly against it that no engine needs to look there?"""
+    if material.only:
+        return True
+    names = (f"a.{ending}" for ending in PROGRAMS)
+    return all(sum(w.points for w in _named(material.paths, name)) <= _HOPELESS for name in names)
 
 
 def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:

@@ -39,6 +39,8 @@ class Signal(NamedTuple):
     once: bool = False
     #: Is it looked for only outside program code, where it means nothing or costs too much?
     outside_code: bool = False
+    #: The same, but settings and build files are asked: for kinds of files that no program is.
+    outside_programs: bool = False
 
 
 class Candidate(NamedTuple):
@@ -79,3 +81,5 @@ class Rule(NamedTuple):
     references: tuple[str, ...] = ()
     #: Does it say what the whole file is, rather than what stands at its place?
     whole: bool = False
+    #: Can it say nothing of a file that is named as a program? Then such files are not asked.
+    outside_programs: bool = False

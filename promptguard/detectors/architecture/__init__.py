@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from promptguard import patterns
+from promptguard.detectors import signal_of
 from promptguard.detectors.architecture.decisions import DECISIONS
 from promptguard.detectors.architecture.diagrams import ADVICE, D2, DIAGRAMS, LABEL
 from promptguard.documents.document import Document
-from promptguard.engine.relax import relax
 from promptguard.evidence.materials import line_span, material_rules, materials_detector
 from promptguard.model import (
     Candidate,
@@ -74,10 +74,7 @@ def __getattr__(name: str) -> tuple[Signal, ...]:
     """SIGNALS, made when a database is built: widening them takes longer than finding a diagram."""
     if name != "SIGNALS":
         raise AttributeError(name)
-    return tuple(
-        Signal(rule.id, relax(rule.pattern), rule.pattern, rule.keywords, once=True)
-        for rule in _KNOWN
-    )
+    return tuple(signal_of(rule) for rule in _KNOWN)
 
 
 def _is_d2(document: Document) -> bool:

@@ -1,7 +1,6 @@
 """Decisions about systems in words: records of decisions, threat models, catalogs of services."""
 
 from promptguard.detectors.architecture.diagrams import ADVICE, IN_CODE, LABEL
-from promptguard.evidence.marks import CODE
 from promptguard.evidence.materials import Mark, Material, Named
 from promptguard.model import Level, Weight
 
@@ -140,7 +139,7 @@ THREATS = (
                 Weight(1, "boundaries and flows"),
             ),
         ),
-        paths=(Named(CODE, Weight(-4, "inside source code")),),
+        paths=(IN_CODE,),
         weight=Weight(-4, "one threat of STRIDE, which alone says nothing"),
         advice=ADVICE,
         examples=(

@@ -8,7 +8,7 @@ from promptguard.model.rule import Sample
 LABEL = "architecture"
 ADVICE = "Rename systems, hosts and vendors, or describe the part you ask about in neutral words."
 #: A diagram inside a program's source is mostly that program's own test or template.
-IN_CODE = Named(CODE, Weight(-5, "inside source code"))
+IN_CODE = Named(rf"{CODE}|\.(?:el|vim|pot?)$", Weight(-5, "inside source code"))
 #: Those whom every manual lets talk to each other, as senders and receivers.
 _LESSON = Mark(
     r"\b(?:Alice|Bob|John)\b[^\n]{0,20}[-=.]{1,2}[>)x]|\bas (?:Alice|Bob)\b",
