@@ -6,7 +6,7 @@ Imports no rule at the top: on text without candidates no detector is ever loade
 import os
 
 from promptguard import __version__, detectors
-from promptguard.documents.code_names import CODE, OTHER
+from promptguard.documents.code_names import NO_CODE, NO_PROGRAM, TOLD
 from promptguard.engine import CompileError
 from promptguard.engine.tiers import Engine, Tier, open_engine
 
@@ -58,8 +58,9 @@ def tiers(settings: "Settings | None") -> list[Tier]:
     shipped = _shipped_content()
     found = [
         Tier("shipped", shipped, _shipped_signals),
-        Tier("outside programs", shipped, _outside_program_signals, kind=CODE),
-        Tier("outside code", shipped, _outside_code_signals, kind=OTHER),
+        Tier("outside programs", shipped, _outside_program_signals, needs=NO_PROGRAM),
+        Tier("outside code", shipped, _outside_code_signals, needs=NO_CODE),
+        Tier("told by name", shipped, _told_signals, needs=TOLD),
     ]
     if settings is None:
         return found
@@ -112,7 +113,7 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
         *(
             (name, signal)
             for name, signal in shipped
-            if not signal.outside_code and not signal.outside_programs
+            if not (signal.outside_code or signal.outside_programs or signal.told_by_name)
         ),
     ]
 
@@ -120,6 +121,11 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
 def _outside_program_signals() -> "list[tuple[str, Signal]]":
     shipped = detectors.signals(deep=False)
     return [(name, signal) for name, signal in shipped if signal.outside_programs]
+
+
+def _told_signals() -> "list[tuple[str, Signal]]":
+    shipped = detectors.signals(deep=False)
+    return [(name, signal) for name, signal in shipped if signal.told_by_name]
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":

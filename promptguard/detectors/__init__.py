@@ -96,4 +96,5 @@ def signal_of(rule: "Rule") -> "Signal":
         rule.keywords,
         once=rule.whole,
         outside_programs=rule.outside_programs,
+        told_by_name=rule.told_by_name,
     )

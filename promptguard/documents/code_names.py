@@ -23,18 +23,34 @@ PROGRAMS = frozenset(
 _NAMES = ("makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "configure")
 
 
-PROGRAM, CODE, OTHER = range(3)
+#: What a name can say of a source: that it is no program, no code at all, one of those files whose
+#: name alone tells their kind (variables of hosts and clouds, values of charts).
+NO_PROGRAM, NO_CODE, TOLD = 1, 2, 4
 
 
-def kind_of(name: str) -> int:
-    """PROGRAM, CODE (which is its build and its settings too), or OTHER."""
-    last = name.lower().replace("\\", "/").rpartition("/")[2]
+def traits_of(name: str) -> int:
+    """NO_PROGRAM, NO_CODE and TOLD, as far as they hold."""
+    path = name.lower().replace("\\", "/")
+    last = path.rpartition("/")[2]
     ending = last.rpartition(".")[2]
     if ending in PROGRAMS:
-        return PROGRAM
-    return CODE if ending in _ENDINGS or last.startswith(_NAMES) else OTHER
+        return 0
+    told = TOLD if _is_told(path, last) else 0
+    if ending in _ENDINGS or last.startswith(_NAMES):
+        return NO_PROGRAM | told
+    return NO_PROGRAM | NO_CODE | told
+
+
+def _is_told(path: str, last: str) -> bool:
+    return (
+        "_vars/" in path
+        or ("roles/" in path and ("/vars/" in path or "/defaults/" in path))
+        or ".tfvars" in last
+        or "values" in last
+        or last.startswith("pulumi.")
+    )
 
 
 def is_code(name: str) -> bool:
     """Does a file of this name hold code, its build or its settings?"""
-    return kind_of(name) != OTHER
+    return not traits_of(name) & NO_CODE

@@ -4,7 +4,7 @@ A tier is shipped rules, deep rules (those that stay below the default threshold
 vocabulary or a user's rules: a changed configuration rebuilds only its own.
 """
 
-from promptguard.documents.code_names import OTHER, PROGRAM, kind_of
+from promptguard.documents.code_names import traits_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ class Tier:
     """How to get one database: `content` is everything that its signals depend on.
 
     `signals` answers (owner, Signal) pairs and is asked only where the cache holds nothing fit,
-    since it imports every detector. Sources of a lesser kind than `kind` are not asked.
+    since it imports every detector. Only sources whose names have the traits
+    it `needs` are asked (documents/code_names.py).
     """
 
-    __slots__ = ("content", "foreign", "kind", "name", "signals")
+    __slots__ = ("content", "foreign", "name", "needs", "signals")
 
     def __init__(
         self,
@@ -31,31 +32,31 @@ class Tier:
         signals: "Callable[[], list[tuple[str, Signal]]]",
         *,
         foreign: bool = False,
-        kind: int = PROGRAM,
+        needs: int = 0,
     ) -> None:
         self.name, self.content, self.signals, self.foreign = name, content, signals, foreign
-        self.kind = kind
+        self.needs = needs
 
 
 class Engine:
     """All tiers of a run: `scan` answers (owner, signal, end offset) triples."""
 
-    __slots__ = ("_by_kind",)
+    __slots__ = ("_by_traits",)
 
     def __init__(
         self,
         matchers: "Sequence[Callable[[bytes], Hits]]",
-        kinds: "Sequence[int] | None" = None,
+        needs: "Sequence[int] | None" = None,
     ) -> None:
-        least = kinds or [PROGRAM] * len(matchers)
-        self._by_kind = tuple(
-            tuple(one for one, wanted in zip(matchers, least, strict=True) if wanted <= kind)
-            for kind in range(OTHER + 1)
+        pairs = tuple(zip(matchers, needs or [0] * len(matchers), strict=True))
+        self._by_traits = tuple(
+            tuple(matcher for matcher, needed in pairs if needed & traits == needed)
+            for traits in range(8)
         )
 
     def scan(self, data: bytes, name: str = "") -> "Hits":
         """Every signal of every tier seen in the UTF-8 bytes of a source of this name."""
-        matchers = self._by_kind[kind_of(name)]
+        matchers = self._by_traits[traits_of(name)]
         if len(matchers) == 1:
             return matchers[0](data)
         return [hit for scan in matchers for hit in scan(data)]
@@ -72,7 +73,7 @@ def open_engine(
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
     matchers = [_matcher(tier, say, build) for tier in tiers]
-    return Engine(matchers, [tier.kind for tier in tiers])
+    return Engine(matchers, [tier.needs for tier in tiers])
 
 
 def _matcher(

@@ -127,7 +127,8 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
             signal=one.signal,
             references=one.references,
             whole=True,
-            outside_programs=is_no_program(one),
+            outside_programs=not one.only and is_no_program(one),
+            told_by_name=bool(one.only),
         )
         for one in materials
     )
@@ -135,8 +136,6 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
 
 def is_no_program(material: Material) -> bool:
     """Do names of programs speak so strongly against it that no engine needs to look there?"""
-    if material.only:
-        return True
     names = (f"a.{ending}" for ending in PROGRAMS)
     return all(sum(w.points for w in _named(material.paths, name)) <= _HOPELESS for name in names)
 

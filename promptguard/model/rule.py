@@ -41,6 +41,8 @@ class Signal(NamedTuple):
     outside_code: bool = False
     #: The same, but settings and build files are asked: for kinds of files that no program is.
     outside_programs: bool = False
+    #: Is it looked for only in files whose name tells their kind?
+    told_by_name: bool = False
 
 
 class Candidate(NamedTuple):
@@ -83,3 +85,5 @@ class Rule(NamedTuple):
     whole: bool = False
     #: Can it say nothing of a file that is named as a program? Then such files are not asked.
     outside_programs: bool = False
+    #: Is it said only of files whose name tells their kind (documents/code_names.py)?
+    told_by_name: bool = False
