@@ -47,7 +47,7 @@ ADR = Material(
     ),
     paths=(
         Named(
-            r"(?:^|/)(?:adrs?|decisions?|architecture-decisions?|arch)/|(?:^|/)adr[-_]?\d",
+            r"/(?:adrs?|decisions?|architecture-decisions?|arch)/|/adr[-_]?\d",
             Weight(1, "lies among decision records"),
         ),
         IN_CODE,

@@ -5,12 +5,12 @@ from promptguard.model import Weight
 from promptguard.model.rule import Sample
 
 _MODULE = (
-    r"^[ \t]{0,16}(?:-[ \t])?[ \t]{0,8}(?:apt|yum|dnf|package|service|systemd|template|copy|file"
+    r"^[ \t]{0,16}+(?:-[ \t]{1,8}+)?(?:apt|yum|dnf|package|service|systemd|template|copy|file"
     r"|command|shell|lineinfile|blockinfile|user|group|debug|set_fact|include_role|include_tasks"
     r"|import_tasks|import_role|assert|stat|uri|get_url|unarchive|git|pip|fail|block|cron|mount"
     r"|include_vars|meta|raw|slurp|wait_for|add_host|include)[ \t]?:"
 )
-_QUALIFIED = r"^[ \t]{0,16}(?:-[ \t])?[ \t]{0,8}[a-z]\w{1,40}\.[a-z]\w{1,40}\.[a-z]\w{1,60}[ \t]?:"
+_QUALIFIED = r"^[ \t]{0,16}+(?:-[ \t]{1,8}+)?[a-z]\w{1,40}+\.[a-z]\w{1,40}+\.[a-z]\w{1,60}+[ \t]?:"
 #: A named step of any module: an indented mapping, or arguments on its line.
 _STEP = (
     r"^-[ \t]{1,4}name[ \t]?:[^\n]{0,300}\n[ \t]{2,4}[a-z]\w{1,60}[ \t]?:[ \t]{0,4}"
@@ -95,7 +95,7 @@ MATERIALS = (
         "https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_reuse.html",
         paths=(
             (
-                r"(?:^|/)(?:tasks|handlers|roles|playbooks)/(?:[^/]{1,80}/){0,6}[^/]{1,80}\.ya?ml$",
+                r"/(?:tasks|handlers|roles|playbooks)/(?:[^/]{1,80}/){0,6}[^/]{1,80}\.ya?ml$",
                 1,
                 "where roles keep their tasks",
             ),
@@ -140,7 +140,7 @@ MATERIALS = (
         ("ansible_", ":children", ":vars", "plugin:"),
         "https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html",
         paths=(
-            (r"(?:^|/)(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),
+            (r"/(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),
         ),
         examples=(
             "[web]\nw1 ansible_host=192.0.2.7 ansible_user=deploy\n",
@@ -158,7 +158,7 @@ MATERIALS = (
             "https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html#organizing-host-and-group-variables"
         ),
         only=(
-            r"(?:^|/)(?:(?:group|host)_vars/.{1,80}|roles/[^/]{1,80}/(?:defaults"
+            r"/(?:(?:group|host)_vars/.{1,80}|roles/[^/]{1,80}/(?:defaults"
             r"|vars)/.{1,80}\.ya?ml)$"
         ),
         weight=Weight(2, "where Ansible keeps variables"),

@@ -108,7 +108,7 @@ MATERIALS = (
         "https://www.puppet.com/docs/puppet/latest/lang_resources.html",
         elsewhere=(),
         paths=(
-            (r"\.pp$|(?:^|/)(?:recipes|manifests)/", 1, "named as such files are"),
+            (r"\.pp$|/(?:recipes|manifests)/", 1, "named as such files are"),
             (r"\.(?:md|rst|html?|py|js|ts|go|java|swift|kt)$", -4, "a manual or a program"),
         ),
         examples=(

@@ -180,7 +180,7 @@ MATERIALS = (
         marks((1, "a configuration namespace", r"^[ \t]{1,8}[\w-]{1,60}:[\w-]{1,60}:", 1)),
         ("runtime", "config", "encryptionsalt", "resources"),
         "https://www.pulumi.com/docs/iac/concepts/projects/",
-        only=r"(?:^|/)Pulumi(?:\.[\w-]+)?\.ya?ml$",
+        only=r"/Pulumi(?:\.[\w-]+)?\.ya?ml$",
         weight=Weight(2, "named as Pulumi's files are"),
         examples=(Sample("Pulumi.prod.yaml", "config:\n  aws:region: eu-central-1\n"),),
         counterexamples=("config:\n  aws:region: eu-central-1\n",),
@@ -216,7 +216,7 @@ MATERIALS = (
         "https://developer.hashicorp.com/packer/docs/templates",
         elsewhere=(CODE,),
         paths=(
-            (r"\.pkr\.hcl$|(?:^|/)Vagrantfile", 1, "named as such files are"),
+            (r"\.pkr\.hcl$|/Vagrantfile", 1, "named as such files are"),
             (r"\.(?:md|rst|html?|gradle)$", -3, "a manual or a program"),
         ),
         examples=(
