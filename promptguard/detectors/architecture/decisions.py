@@ -90,6 +90,10 @@ THREATS = (
             r"^threagile_version:",
             r"<ThreatModel xmlns",
         ),
+        signal=(
+            r'"diagramType"|"tm\.[PSFAB]|from pytm|import pytm|^threagile_version:'
+            r"|<ThreatModel xmlns"
+        ),
         marks=(
             Mark(r'"threats"[ \t]*:|"diagrams"[ \t]*:', Weight(2, "threats of a diagram")),
             Mark(r'"summary"[ \t]*:[ \t]*\{', Weight(1, "its summary")),

@@ -49,6 +49,7 @@ STRUCTURIZR = Material(
         'page.text("Write = softwareSystem ")\n',
         "[workspace]\nmembers = []\n",
     ),
+    signal=r'workspace[ \t]{0,8}["{e]|softwareSystem[ \t]',
     keywords=("workspace", "softwaresystem"),
     references=("https://docs.structurizr.com/dsl/language",),
 )
@@ -152,6 +153,10 @@ MERMAID = Material(
         "```mermaid\nsequenceDiagram\n  Alice->>Bob: Hi\n  Bob-->>Alice: Hi\n"
         "  Alice->>Bob: Bye\n```\n",
         "The keyword sequenceDiagram begins such a diagram.\n",
+    ),
+    signal=(
+        r"C4(?:Context|Container|Component|Dynamic|Deployment)|architecture-beta|sequenceDiagram"
+        r"|(?:flowchart|graph)[ \t]+(?:TB|TD|LR|RL|BT)\b"
     ),
     keywords=("c4", "architecture-beta", "sequencediagram", "flowchart", "graph"),
     references=(

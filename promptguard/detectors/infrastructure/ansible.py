@@ -11,6 +11,11 @@ _MODULE = (
     r"|include_vars|meta|raw|slurp|wait_for|add_host|include)[ \t]?:"
 )
 _QUALIFIED = r"^[ \t]{0,16}+(?:-[ \t]{1,8}+)?[a-z]\w{1,40}+\.[a-z]\w{1,40}+\.[a-z]\w{1,60}+[ \t]?:"
+#: Who publishes modules that steps without a name begin with, mostly.
+_NAMESPACES = (
+    r"ansible|community|amazon|azure|google|kubernetes|containers|cisco|arista|vmware"
+    r"|fortinet|netapp"
+)
 #: A named step of any module: an indented mapping, or arguments on its line.
 _STEP = (
     r"^-[ \t]{1,4}name[ \t]?:[^\n]{0,300}\n[ \t]{2,4}[a-z]\w{1,60}[ \t]?:[ \t]{0,4}"
@@ -55,7 +60,7 @@ MATERIALS = (
         (
             r"^-[ \t]{1,4}name[ \t]?:[ \t]",
             r"^-[ \t]{1,4}(?:include|import)_(?:tasks|role|vars)[ \t]?:",
-            r"^-[ \t]{1,4}[a-z]\w{1,40}\.[a-z]\w{1,40}\.[a-z]\w{1,60}[ \t]?:",
+            rf"^-[ \t]{{1,4}}(?:{_NAMESPACES})\.[a-z]\w{{1,40}}\.[a-z]\w{{1,60}}[ \t]?:",
             (
                 r"^-[ \t]{1,4}(?:block|set_fact|debug|assert|command|shell|meta|file|template"
                 r"|copy|include|module_defaults|when)[ \t]?:"
@@ -139,9 +144,7 @@ MATERIALS = (
         ),
         ("ansible_", ":children", ":vars", "plugin:"),
         "https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html",
-        paths=(
-            (r"/(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),
-        ),
+        paths=((r"/(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),),
         examples=(
             "[web]\nw1 ansible_host=192.0.2.7 ansible_user=deploy\n",
             "[web:children]\nfront\n[front]\na ansible_port=22\n",

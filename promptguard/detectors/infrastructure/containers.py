@@ -39,9 +39,7 @@ MATERIALS = (
         ),
         ("from",),
         "https://docs.docker.com/reference/dockerfile/",
-        paths=(
-            (r"/(?:[\w.-]*Dockerfile|Containerfile)[\w.-]*$", 1, "named as Dockerfiles are"),
-        ),
+        paths=((r"/(?:[\w.-]*Dockerfile|Containerfile)[\w.-]*$", 1, "named as Dockerfiles are"),),
         examples=(
             'FROM debian:12\nRUN apt-get update\nCOPY . /app\nCMD ["/app/run"]\n',
             Sample("Dockerfile", "FROM scratch\nCOPY x /\n"),
