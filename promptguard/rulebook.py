@@ -6,6 +6,7 @@ Imports no rule at the top: on text without candidates no detector is ever loade
 import os
 
 from promptguard import __version__, detectors
+from promptguard.documents.code_names import BEYOND_ASCII, NO_CODE, NO_PROGRAM, TOLD
 from promptguard.engine import CompileError
 from promptguard.engine.tiers import Engine, Tier, open_engine
 
@@ -58,8 +59,10 @@ def tiers(settings: "Settings | None") -> list[Tier]:
     shipped = _shipped_content()
     found = [
         Tier("shipped", shipped, _shipped_signals),
-        Tier("outside code", shipped, _outside_code_signals, outside_code=True),
-        Tier("beyond ascii", shipped, _beyond_ascii_signals, beyond_ascii=True),
+        Tier("outside programs", shipped, _outside_program_signals, needs=NO_PROGRAM),
+        Tier("outside code", shipped, _outside_code_signals, needs=NO_CODE),
+        Tier("told by name", shipped, _told_signals, needs=TOLD),
+        Tier("beyond ascii", shipped, _beyond_ascii_signals, needs=BEYOND_ASCII),
     ]
     if settings is None:
         return found
@@ -109,8 +112,24 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
     return [
         *((TAGS, signal) for signal in signals.SIGNALS),
         *((VIEWS, signal) for signal in view_signals.SIGNALS),
-        *(pair for pair in shipped if not (pair[1].outside_code or pair[1].beyond_ascii)),
+        *((name, signal) for name, signal in shipped if not _is_seldom(signal)),
     ]
+
+
+def _outside_program_signals() -> "list[tuple[str, Signal]]":
+    shipped = detectors.signals(deep=False)
+    return [(name, signal) for name, signal in shipped if signal.outside_programs]
+
+
+def _told_signals() -> "list[tuple[str, Signal]]":
+    shipped = detectors.signals(deep=False)
+    return [(name, signal) for name, signal in shipped if signal.told_by_name]
+
+
+def _is_seldom(signal: "Signal") -> bool:
+    """Is it asked only of sources of certain names, or of text beyond ASCII?"""
+    named = signal.outside_code or signal.outside_programs or signal.told_by_name
+    return named or signal.beyond_ascii
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":

@@ -89,5 +89,12 @@ def signal_of(rule: "Rule") -> "Signal":
     from promptguard.model import Signal
 
     expression = relax(rule.signal or rule.pattern)
-    pattern = rule.signal or rule.pattern
-    return Signal(rule.id, expression, pattern, rule.keywords, once=rule.whole)
+    return Signal(
+        rule.id,
+        expression,
+        rule.signal or rule.pattern,
+        rule.keywords,
+        once=rule.whole,
+        outside_programs=rule.outside_programs,
+        told_by_name=rule.told_by_name,
+    )

@@ -183,9 +183,11 @@ RULES = (
         r"(?:registry[ \t]+)?login\b[^\n|]{0,160}?"
         r"[ \t](?:-p|--password)[= \t]+|net use\b[^\n]{0,120}[ \t]/user:\S{1,60}[ \t]+)"
         r"(?P<quote>[\"'])?(?P<value>[^\s\"'-][^\s\"']{4,100})",
-        signal=r"\b(?:sshpass|mysql|mysqldump|mysqladmin|mariadb|(?i:psexec)|docker|podman|helm"
-        r"|oras|net use)\b"
-        r"[^\n]{0,200}[ \t](?:-p|--password|/user:)",
+        signal=r"\b(?:sshpass[ \t]+-p|mysql(?:dump|admin)?\b[^\n|]{0,120}[ \t]-p"
+        r"|mariadb\b[^\n|]{0,120}[ \t]-p|(?i:psexec)\b[^\n|]{0,160}[ \t]-p"
+        r"|(?:docker|podman|helm|oras)[ \t]+(?:registry[ \t]+)?login\b"
+        r"[^\n|]{0,160}[ \t]-(?:p|-pass)"
+        r"|net use\b[^\n]{0,120}[ \t]/user:)",
         keywords=("sshpass", "mysql", "mariadb", "psexec", "login", "net use"),
         weight=Weight(2, "the password option of a command"),
         validate=_weigh,

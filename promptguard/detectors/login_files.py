@@ -67,7 +67,7 @@ RULES = (
         r"\b(?:machine[ \t\r\n]+(?P<host>[\w.-]{1,253})|(?<![\w.-])default)[ \t\r\n]+"
         r"login[ \t\r\n]+(?P<user>[^\s]{1,100})[ \t\r\n]+"
         r"(?:account[ \t\r\n]+\S{1,100}[ \t\r\n]+)?password[ \t\r\n]+\"?(?P<value>[^\s\"]{3,200})",
-        signal=r"\b(?:machine[ \t]+[\w.-]{1,253}(?:[ \t]+login\s|[ \t]*\r?$)|default[ \t]+login\s)",
+        signal=r"machine[ \t]+[\w.-]{1,253}(?:[ \t]+login\s|[ \t]*\r?$)|default[ \t]{1,2}login\s",
         keywords=("machine", "default"),
         weight=Weight(3, "machine, login and password of a netrc file"),
         validate=_netrc,

@@ -26,6 +26,8 @@ _TELLING = (
     r"[\w.:-]{0,40}(?i:passw(?:or)?d|passphrase|pwd|secret|token|credential|api_?key|access_?key"
     r"|private_?key)[\w.-]{0,20}"
 )
+#: The same from its telling part on, where what stands behind is rare enough.
+_TOLD = _TELLING.removeprefix(r"[\w.:-]{0,40}")
 _KEYWORDS = ("passw", "passphrase", "pwd", "secret", "token", "credential", "key")
 _QUOTED = r"(?P<quote>[\"'])?(?P<value>[^\s\"'`<>\\]{4,400})"
 #: What opens an output's object, with only its type or its mark between it and its value.
@@ -88,7 +90,7 @@ RULES = (
         "named_values.element",
         "Secret in an XML element of its own lines",
         rf"<{_NAME}(?P<quote>>)[ \t]*\r?\n[ \t]*(?P<value>[^\s<>]{{6,400}})[ \t]*\r?\n[ \t]*</",
-        signal=rf"<{_TELLING}>[ \t]*\r?$",
+        signal=rf"{_TOLD}>[ \t]*\r?$",
         keywords=_KEYWORDS,
         weight=_SHAPE,
         validate=_by_name,
@@ -107,7 +109,7 @@ RULES = (
         "Secret in a property list",
         rf"<(?:key|name)>{_NAME}</(?:key|name)>\s{{0,80}}<(?:string|value)(?P<quote>>)(?P<value>[^\s<>]{{4,400}})"
         r"</(?:string|value)>",
-        signal=rf"<(?:key|name)>{_TELLING}</(?:key|name)>",
+        signal=rf"{_TOLD}</(?:key|name)>",
         keywords=_KEYWORDS,
         weight=_SHAPE,
         validate=_by_name,
@@ -129,7 +131,7 @@ RULES = (
         "Secret in a YAML block",
         rf"^[ \t-]{{0,40}}[\"']?{_NAME}[\"']?:[ \t]*(?P<quote>[|>])[+-]?[ \t]*\r?\n[ \t]{{1,40}}"
         r"(?P<value>[^\s<>\"']{6,400})[ \t]*\r?$",
-        signal=rf"^[ \t-]{{0,40}}[\x22']?{_TELLING}[\x22']?:[ \t]*[|>][+-]?[ \t]*\r?$",
+        signal=rf"{_TOLD}[\x22']?:[ \t]*[|>][+-]?[ \t]*\r?$",
         keywords=_KEYWORDS,
         weight=_SHAPE,
         validate=_by_name,
@@ -189,7 +191,7 @@ RULES = (
         "named_values.terraform-output",
         "Secret in the outputs of a Terraform state",
         r"^[ \t]*\"value\":[ \t]*\"(?P<value>[^\"\s]{4,4000})\"",
-        signal=rf"\x22{_TELLING}\x22:[ \t]*\{{[ \t]*\r?\n[ \t]*\x22(?:value|sensitive|type)\x22:",
+        signal=rf"{_TOLD}\x22:[ \t]*\{{[ \t]*\r?\n[ \t]*\x22(?:value|sensitive|type)\x22:",
         keywords=_KEYWORDS,
         weight=Weight(3, "an output's value in a Terraform state"),
         validate=_output,

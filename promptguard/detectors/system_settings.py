@@ -106,8 +106,8 @@ RULES = (
         r"(?:^[^\n#]{0,200}?:[ \t]*(?:PSK|XAUTH|EAP)[ \t]+(?=\"|0[xs])|^[^\s#]{1,80}[ \t]+(?:\*"
         r"|l2tpd|pptpd|PPTP)[ \t]+)"
         r"(?:\"(?=[^\"\n]{4,200}\")|(?=0[xs]))?(?P<value>[^\s\"<>${}()]{4,200})\"?[ \t*]*\r?$",
-        signal=r":[ \t]*(?:PSK|XAUTH|EAP)[ \t]+(?:\x22|0[xs])[^\s\x22<>${}]{4}"
-        r"|^[^\s#]{1,80}[ \t]+(?:l2tpd|pptpd|PPTP)[ \t]+[^\s]{4}",
+        signal=r"(?:PSK|XAUTH|EAP)[ \t]+(?:\x22|0[xs])[^\s\x22<>${}]{4}"
+        r"|[ \t](?:l2tpd|pptpd|PPTP)[ \t]+[^\s]{4}",
         keywords=("psk", "xauth", "eap", "l2tpd", "pptpd", "pptp"),
         weight=Weight(3, "a line of a file of secrets"),
         validate=kept_in_file,

@@ -4,7 +4,7 @@ A tier is shipped rules, deep rules (those that stay below the default threshold
 vocabulary or a user's rules: a changed configuration rebuilds only its own.
 """
 
-from promptguard.documents.code_names import is_code
+from promptguard.documents.code_names import BEYOND_ASCII, TRAITS, traits_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ class Tier:
     """How to get one database: `content` is everything that its signals depend on.
 
     `signals` answers (owner, Signal) pairs and is asked only where the cache holds nothing fit,
-    since it imports every detector.
+    since it imports every detector. Only sources with the traits it `needs` are asked
+    (documents/code_names.py).
     """
 
-    __slots__ = ("beyond_ascii", "content", "foreign", "name", "outside_code", "signals")
+    __slots__ = ("content", "foreign", "name", "needs", "signals")
 
     def __init__(
         self,
@@ -31,39 +32,35 @@ class Tier:
         signals: "Callable[[], list[tuple[str, Signal]]]",
         *,
         foreign: bool = False,
-        outside_code: bool = False,
-        beyond_ascii: bool = False,
+        needs: int = 0,
     ) -> None:
         self.name, self.content, self.signals, self.foreign = name, content, signals, foreign
-        self.outside_code, self.beyond_ascii = outside_code, beyond_ascii
+        self.needs = needs
 
 
 class Engine:
     """All tiers of a run: `scan` answers (owner, signal, end offset) triples."""
 
-    __slots__ = ("_beyond_ascii", "_everywhere", "_outside_code")
+    __slots__ = ("_by_traits",)
 
     def __init__(
         self,
-        everywhere: "Sequence[Callable[[bytes], Hits]]",
-        outside_code: "Sequence[Callable[[bytes], Hits]]" = (),
-        beyond_ascii: "Sequence[Callable[[bytes], Hits]]" = (),
+        matchers: "Sequence[Callable[[bytes], Hits]]",
+        needs: "Sequence[int] | None" = None,
     ) -> None:
-        self._everywhere = tuple(everywhere)
-        self._outside_code, self._beyond_ascii = tuple(outside_code), tuple(beyond_ascii)
+        pairs = tuple(zip(matchers, needs or [0] * len(matchers), strict=True))
+        self._by_traits = tuple(
+            tuple(matcher for matcher, needed in pairs if needed & traits == needed)
+            for traits in range(TRAITS)
+        )
 
     def scan(self, data: bytes, name: str = "") -> "Hits":
         """Every signal of every tier seen in the UTF-8 bytes of a source of this name."""
-        hits = self._everywhere[0](data) if self._everywhere else []
-        for scan in self._everywhere[1:]:
-            hits += scan(data)
-        if self._outside_code and not is_code(name):
-            for scan in self._outside_code:
-                hits += scan(data)
-        if self._beyond_ascii and not data.isascii():
-            for scan in self._beyond_ascii:
-                hits += scan(data)
-        return hits
+        traits = traits_of(name) | (0 if data.isascii() else BEYOND_ASCII)
+        matchers = self._by_traits[traits]
+        if len(matchers) == 1:
+            return matchers[0](data)
+        return [hit for scan in matchers for hit in scan(data)]
 
 
 def open_engine(
@@ -76,15 +73,9 @@ def open_engine(
 
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
-    return Engine(
-        [_matcher(tier, say, build) for tier in tiers if not _is_seldom(tier)],
-        [_when_asked(tier, say, build) for tier in tiers if tier.outside_code],
-        [_when_asked(tier, say, build) for tier in tiers if tier.beyond_ascii],
-    )
-
-
-def _is_seldom(tier: Tier) -> bool:
-    return tier.outside_code or tier.beyond_ascii
+    open_one = {True: _when_asked, False: _matcher}
+    matchers = [open_one[tier.needs != 0](tier, say, build) for tier in tiers]
+    return Engine(matchers, [tier.needs for tier in tiers])
 
 
 def _when_asked(

@@ -1,12 +1,12 @@
 """Which rows of a table a passage speaks of: asked before any row's own expression is tried."""
 
-import re
 from collections.abc import Iterable, Mapping
 
+from promptguard import patterns
 from promptguard.evidence.identifiers import Identifier
 
-_RUN = re.compile(r"[A-Za-z]+")
-_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_RUN = patterns.compile(r"[A-Za-z]+")
+_HUMP = patterns.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 class Words:

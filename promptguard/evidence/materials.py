@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from promptguard import patterns
+from promptguard.documents.code_names import PROGRAMS
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
 from promptguard.evidence.surroundings import place_weight
@@ -39,6 +40,9 @@ _ANCHOR = 1024
 #: The proof is a line, and of a long one its beginning.
 _LINE = 160
 
+#: A name that takes so many points away leaves no file of the kind.
+_HOPELESS = -4
+
 Detect = Callable[[Document, Sequence[Candidate], Settings], Iterator[Finding | Note]]
 
 
@@ -54,7 +58,11 @@ class Mark(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What the file's name or place says, where it has one (a prompt has none)."""
+    """What the file's name or place says, where it has one (a prompt has none).
+
+    A slash stands before every path, so that an expression may begin with one: `re` finds those
+    much faster than `(?:^|/)`.
+    """
 
     pattern: str
     weight: Weight
@@ -63,13 +71,13 @@ class Named(NamedTuple):
 #: Manuals show such files and programs build them; neither is one.
 PROSE = Named(
     r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|changes|txt\.in|ipynb|xhtml|po|pot)$"
-    r"|(?:^|/)(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$"
-    r"|(?:^|/)docs?/(?:[^/]{1,80}/){0,8}[^/]{1,80}\.txt$",
+    r"|/(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$"
+    r"|/docs?/(?:[^/]{1,80}/){0,8}[^/]{1,80}\.txt$",
     Weight(-5, "a manual that shows such files"),
 )
 CODE = Named(
     r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
-    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg)$",
+    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg|po|pot)$",
     Weight(-5, "a program that speaks of such files"),
 )
 
@@ -123,9 +131,17 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
             signal=one.signal,
             references=one.references,
             whole=True,
+            outside_programs=not one.only and is_no_program(one),
+            told_by_name=bool(one.only),
         )
         for one in materials
     )
+
+
+def is_no_program(material: Material) -> bool:
+    """Do names of programs speak so strongly against it that no engine needs to look there?"""
+    names = (f"a.{ending}" for ending in PROGRAMS)
+    return all(sum(w.points for w in _named(material.paths, name)) <= _HOPELESS for name in names)
 
 
 def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:
@@ -164,7 +180,7 @@ def materials_detector(materials: Sequence[Material], inside: Sequence[Material]
 
 def could_be(material: Material, path: str) -> bool:
     """Does the file's name allow it, and leave it a chance to be shown?"""
-    if material.only and re.search(material.only, path) is None:
+    if material.only and _name_pattern(material.only).search(f"/{path}") is None:
         return False
     most = material.weight.points + sum(max(0, mark.weight.points) for mark in material.marks)
     return most + sum(one.points for one in _named(material.paths, path)) >= Confidence.POSSIBLE
@@ -182,21 +198,34 @@ def recognise(material: Material, document: Document, seen: int) -> Finding | No
     if anchor is None:
         return None
     start = line_start(text, max(0, anchor.start() - material.back))
-    weights, best, proof = [material.weight], material.weight.points, anchor
-    for mark in material.marks:
+    weights = [material.weight, *_named(material.paths, document.path)]
+    if material.place:
+        weights += place_weight(document, material.place)
+    best, proof, total = material.weight.points, anchor, sum(one.points for one in weights)
+    for mark in _ordered(material.marks):
+        if total >= Confidence.VERY_LIKELY and _only_adds(mark):
+            break  # So do those behind it, and no step is higher.
         found = list(islice(matches(mark.pattern, text, start, end), mark.least))
         if len(found) < mark.least:
             if mark.needed:
                 return None
             continue
         weights.append(mark.weight)
+        total += mark.weight.points
         if mark.weight.points > best:
             best, proof = mark.weight.points, found[0]
-    weights += _named(material.paths, document.path)
-    if material.place:
-        weights += place_weight(document, material.place)
     confidence = min(confidence_of(tuple(weights)), material.ceiling)
     return Finding(material.id, line_span(proof), confidence, tuple(weights), whole=True)
+
+
+@lru_cache(maxsize=256)
+def _ordered(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """What may refuse or take away first; then the order they are written in."""
+    return tuple(sorted(marks, key=_only_adds))
+
+
+def _only_adds(mark: Mark) -> bool:
+    return not mark.needed and mark.weight.points > 0
 
 
 def line_span(match: "re.Match[str]") -> Span:
@@ -212,9 +241,15 @@ def line_span(match: "re.Match[str]") -> Span:
 @lru_cache(maxsize=256)
 def _named(paths: tuple[Named, ...], path: str) -> tuple[Weight, ...]:
     """What the file's name says; many materials ask the same of one file."""
+    path = f"/{path}"
     return tuple(
-        named.weight for named in paths if re.search(named.pattern, path, re.IGNORECASE) is not None
+        named.weight for named in paths if _name_pattern(named.pattern).search(path) is not None
     )
+
+
+@lru_cache(maxsize=256)
+def _name_pattern(pattern: str) -> "re.Pattern[str]":
+    return patterns.compile(pattern, re.IGNORECASE)
 
 
 def line_start(text: str, offset: int) -> int:

@@ -39,6 +39,10 @@ class Signal(NamedTuple):
     once: bool = False
     #: Is it looked for only outside program code, where it means nothing or costs too much?
     outside_code: bool = False
+    #: The same, but settings and build files are asked: for kinds of files that no program is.
+    outside_programs: bool = False
+    #: Is it looked for only in files whose name tells their kind?
+    told_by_name: bool = False
     #: Is it not looked for in pure ASCII text?
     beyond_ascii: bool = False
 
@@ -81,3 +85,7 @@ class Rule(NamedTuple):
     references: tuple[str, ...] = ()
     #: Does it say what the whole file is, rather than what stands at its place?
     whole: bool = False
+    #: Can it say nothing of a file that is named as a program? Then such files are not asked.
+    outside_programs: bool = False
+    #: Is it said only of files whose name tells their kind (documents/code_names.py)?
+    told_by_name: bool = False

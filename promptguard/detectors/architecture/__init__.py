@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from promptguard import patterns
+from promptguard.detectors import signal_of
 from promptguard.detectors.architecture.decisions import DECISIONS
 from promptguard.detectors.architecture.diagrams import ADVICE, D2, DIAGRAMS, LABEL
 from promptguard.documents.document import Document
-from promptguard.engine.relax import relax
 from promptguard.evidence.materials import line_span, material_rules, materials_detector
 from promptguard.model import (
     Candidate,
@@ -23,6 +23,7 @@ from promptguard.model import (
 _MATERIALS = (*DIAGRAMS, *DECISIONS)
 #: Arrows are everywhere; only a file's name or a fence says that they are D2.
 _FENCE = b"```d2"
+_FENCED = "architecture.d2-fence"
 _HOSTS = (
     r"\b(?:[a-z0-9-]{1,63}\.){1,5}(?:internal|corp|intra|intranet|lan|svc\.cluster\.local)\b(?![.(])"
     r"|(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d./])"
@@ -59,7 +60,11 @@ def detect(
     document: Document, candidates: Sequence[Candidate], settings: Settings
 ) -> Iterator[Finding | Note]:
     """What architecture a file describes, and whether it names hosts."""
-    wanted = [one for one in candidates if one.signal != D2.id or _is_d2(document)]
+    wanted = [
+        Candidate(D2.id, one.end) if one.signal == _FENCED else one
+        for one in candidates
+        if one.signal != D2.id or _is_d2(document)
+    ]
     shown = False
     for said in _recognise(document, wanted, settings):
         yield said
@@ -74,9 +79,14 @@ def __getattr__(name: str) -> tuple[Signal, ...]:
     """SIGNALS, made when a database is built: widening them takes longer than finding a diagram."""
     if name != "SIGNALS":
         raise AttributeError(name)
-    return tuple(
-        Signal(rule.id, relax(rule.pattern), rule.pattern, rule.keywords, once=True)
-        for rule in _KNOWN
+    fence = Signal(_FENCED, _FENCE.decode(), _FENCE.decode(), (_FENCE.decode(),), once=True)
+    own = (signal_of(rule) for rule in _KNOWN)
+    return (
+        fence,
+        *(
+            one._replace(outside_programs=False, told_by_name=True) if one.name == D2.id else one
+            for one in own
+        ),
     )
 
 

@@ -1,7 +1,6 @@
 """Decisions about systems in words: records of decisions, threat models, catalogs of services."""
 
 from promptguard.detectors.architecture.diagrams import ADVICE, IN_CODE, LABEL
-from promptguard.evidence.marks import CODE
 from promptguard.evidence.materials import Mark, Material, Named
 from promptguard.model import Level, Weight
 
@@ -48,7 +47,7 @@ ADR = Material(
     ),
     paths=(
         Named(
-            r"(?:^|/)(?:adrs?|decisions?|architecture-decisions?|arch)/|(?:^|/)adr[-_]?\d",
+            r"/(?:adrs?|decisions?|architecture-decisions?|arch)/|/adr[-_]?\d",
             Weight(1, "lies among decision records"),
         ),
         IN_CODE,
@@ -90,6 +89,10 @@ THREATS = (
             r"^[ \t]*(?:from pytm(?:\.\w+)?[ ]import|import pytm\b)",
             r"^threagile_version:",
             r"<ThreatModel xmlns",
+        ),
+        signal=(
+            r'"diagramType"|"tm\.[PSFAB]|from pytm|import pytm|^threagile_version:'
+            r"|<ThreatModel xmlns"
         ),
         marks=(
             Mark(r'"threats"[ \t]*:|"diagrams"[ \t]*:', Weight(2, "threats of a diagram")),
@@ -140,7 +143,7 @@ THREATS = (
                 Weight(1, "boundaries and flows"),
             ),
         ),
-        paths=(Named(CODE, Weight(-4, "inside source code")),),
+        paths=(IN_CODE,),
         weight=Weight(-4, "one threat of STRIDE, which alone says nothing"),
         advice=ADVICE,
         examples=(

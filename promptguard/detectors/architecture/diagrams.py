@@ -8,7 +8,7 @@ from promptguard.model.rule import Sample
 LABEL = "architecture"
 ADVICE = "Rename systems, hosts and vendors, or describe the part you ask about in neutral words."
 #: A diagram inside a program's source is mostly that program's own test or template.
-IN_CODE = Named(CODE, Weight(-5, "inside source code"))
+IN_CODE = Named(rf"{CODE}|\.(?:el|vim|pot?)$", Weight(-5, "inside source code"))
 #: Those whom every manual lets talk to each other, as senders and receivers.
 _LESSON = Mark(
     r"\b(?:Alice|Bob|John)\b[^\n]{0,20}[-=.]{1,2}[>)x]|\bas (?:Alice|Bob)\b",
@@ -49,6 +49,7 @@ STRUCTURIZR = Material(
         'page.text("Write = softwareSystem ")\n',
         "[workspace]\nmembers = []\n",
     ),
+    signal=r'workspace[ \t]{0,8}["{e]|softwareSystem[ \t]',
     keywords=("workspace", "softwaresystem"),
     references=("https://docs.structurizr.com/dsl/language",),
 )
@@ -152,6 +153,10 @@ MERMAID = Material(
         "```mermaid\nsequenceDiagram\n  Alice->>Bob: Hi\n  Bob-->>Alice: Hi\n"
         "  Alice->>Bob: Bye\n```\n",
         "The keyword sequenceDiagram begins such a diagram.\n",
+    ),
+    signal=(
+        r"C4(?:Context|Container|Component|Dynamic|Deployment)|architecture-beta|sequenceDiagram"
+        r"|(?:flowchart|graph)[ \t]+(?:TB|TD|LR|RL|BT)\b"
     ),
     keywords=("c4", "architecture-beta", "sequencediagram", "flowchart", "graph"),
     references=(

@@ -5,12 +5,17 @@ from promptguard.model import Weight
 from promptguard.model.rule import Sample
 
 _MODULE = (
-    r"^[ \t]{0,16}(?:-[ \t])?[ \t]{0,8}(?:apt|yum|dnf|package|service|systemd|template|copy|file"
+    r"^[ \t]{0,16}+(?:-[ \t]{1,8}+)?(?:apt|yum|dnf|package|service|systemd|template|copy|file"
     r"|command|shell|lineinfile|blockinfile|user|group|debug|set_fact|include_role|include_tasks"
     r"|import_tasks|import_role|assert|stat|uri|get_url|unarchive|git|pip|fail|block|cron|mount"
     r"|include_vars|meta|raw|slurp|wait_for|add_host|include)[ \t]?:"
 )
-_QUALIFIED = r"^[ \t]{0,16}(?:-[ \t])?[ \t]{0,8}[a-z]\w{1,40}\.[a-z]\w{1,40}\.[a-z]\w{1,60}[ \t]?:"
+_QUALIFIED = r"^[ \t]{0,16}+(?:-[ \t]{1,8}+)?[a-z]\w{1,40}+\.[a-z]\w{1,40}+\.[a-z]\w{1,60}+[ \t]?:"
+#: Who publishes modules that steps without a name begin with, mostly.
+_NAMESPACES = (
+    r"ansible|community|amazon|azure|google|kubernetes|containers|cisco|arista|vmware"
+    r"|fortinet|netapp"
+)
 #: A named step of any module: an indented mapping, or arguments on its line.
 _STEP = (
     r"^-[ \t]{1,4}name[ \t]?:[^\n]{0,300}\n[ \t]{2,4}[a-z]\w{1,60}[ \t]?:[ \t]{0,4}"
@@ -55,7 +60,7 @@ MATERIALS = (
         (
             r"^-[ \t]{1,4}name[ \t]?:[ \t]",
             r"^-[ \t]{1,4}(?:include|import)_(?:tasks|role|vars)[ \t]?:",
-            r"^-[ \t]{1,4}[a-z]\w{1,40}\.[a-z]\w{1,40}\.[a-z]\w{1,60}[ \t]?:",
+            rf"^-[ \t]{{1,4}}(?:{_NAMESPACES})\.[a-z]\w{{1,40}}\.[a-z]\w{{1,60}}[ \t]?:",
             (
                 r"^-[ \t]{1,4}(?:block|set_fact|debug|assert|command|shell|meta|file|template"
                 r"|copy|include|module_defaults|when)[ \t]?:"
@@ -95,7 +100,7 @@ MATERIALS = (
         "https://docs.ansible.com/ansible/latest/playbook_guide/playbooks_reuse.html",
         paths=(
             (
-                r"(?:^|/)(?:tasks|handlers|roles|playbooks)/(?:[^/]{1,80}/){0,6}[^/]{1,80}\.ya?ml$",
+                r"/(?:tasks|handlers|roles|playbooks)/(?:[^/]{1,80}/){0,6}[^/]{1,80}\.ya?ml$",
                 1,
                 "where roles keep their tasks",
             ),
@@ -139,9 +144,7 @@ MATERIALS = (
         ),
         ("ansible_", ":children", ":vars", "plugin:"),
         "https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html",
-        paths=(
-            (r"(?:^|/)(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),
-        ),
+        paths=((r"/(?:inventory|inventories|hosts)(?:/|\.|$)", 1, "named as inventories are"),),
         examples=(
             "[web]\nw1 ansible_host=192.0.2.7 ansible_user=deploy\n",
             "[web:children]\nfront\n[front]\na ansible_port=22\n",
@@ -158,7 +161,7 @@ MATERIALS = (
             "https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html#organizing-host-and-group-variables"
         ),
         only=(
-            r"(?:^|/)(?:(?:group|host)_vars/.{1,80}|roles/[^/]{1,80}/(?:defaults"
+            r"/(?:(?:group|host)_vars/.{1,80}|roles/[^/]{1,80}/(?:defaults"
             r"|vars)/.{1,80}\.ya?ml)$"
         ),
         weight=Weight(2, "where Ansible keeps variables"),

@@ -39,9 +39,7 @@ MATERIALS = (
         ),
         ("from",),
         "https://docs.docker.com/reference/dockerfile/",
-        paths=(
-            (r"(?:^|/)(?:[\w.-]*Dockerfile|Containerfile)[\w.-]*$", 1, "named as Dockerfiles are"),
-        ),
+        paths=((r"/(?:[\w.-]*Dockerfile|Containerfile)[\w.-]*$", 1, "named as Dockerfiles are"),),
         examples=(
             'FROM debian:12\nRUN apt-get update\nCOPY . /app\nCMD ["/app/run"]\n',
             Sample("Dockerfile", "FROM scratch\nCOPY x /\n"),
@@ -82,7 +80,7 @@ MATERIALS = (
         ),
         ("services",),
         "https://docs.docker.com/reference/compose-file/",
-        paths=((r"(?:^|/)(?:docker-)?compose[\w.-]*\.ya?ml$", 1, "named as compose files are"),),
+        paths=((r"/(?:docker-)?compose[\w.-]*\.ya?ml$", 1, "named as compose files are"),),
         examples=(
             'services:\n  db:\n    image: postgres:16\n    ports:\n      - "5432:5432"\n',
             "version: '3'\nservices:\n  web:\n    build: .\n",
@@ -156,7 +154,7 @@ MATERIALS = (
         ),
         (".values.", ".release.", ".chart.", ".capabilities.", "apiversion"),
         "https://helm.sh/docs/chart_template_guide/getting_started/",
-        paths=((r"(?:^|/)Chart\.ya?ml$", 2, "named as a chart is"),),
+        paths=((r"/Chart\.ya?ml$", 2, "named as a chart is"),),
         examples=(
             "metadata:\n  name: {{ .Release.Name }}-web\n",
             'apiVersion: v2\nname: web\nversion: 0.1.0\ntype: application\nappVersion: "1.0"\n',
@@ -186,7 +184,7 @@ MATERIALS = (
             "override",
         ),
         "https://helm.sh/docs/chart_template_guide/values_files/",
-        only=r"(?:^|/)(?:[\w.-]*[-_.])?values[\w.-]*\.ya?ml$",
+        only=r"/(?:[\w.-]*[-_.])?values[\w.-]*\.ya?ml$",
         weight=Weight(1, "named as values are, with a key that charts have"),
         examples=(
             Sample(

@@ -107,7 +107,8 @@ _VERSION = patterns.compile(
 )
 _PRIVATE = patterns.compile(
     (
-        r"(?<![\w.-])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d"
+        # All begin with 1, which is what `re` leaps to.
+        r"1(?<![\w.-]1)(?:0(?:\.\d{1,3}){3}|92\.168(?:\.\d{1,3}){2}|72\.(?:1[6-9]|2\d"
         r"|3[01])(?:\.\d{1,3}){2})(?![\w.-])"
     ),
     re.ASCII,

@@ -1,6 +1,7 @@
 """Infrastructure as code: what is to be built at a cloud, and the state that remembers it."""
 
 from promptguard.detectors.infrastructure._shape import config, marks, needed
+from promptguard.evidence.materials import CODE
 from promptguard.model import Level, Weight
 from promptguard.model.rule import Sample
 
@@ -179,7 +180,7 @@ MATERIALS = (
         marks((1, "a configuration namespace", r"^[ \t]{1,8}[\w-]{1,60}:[\w-]{1,60}:", 1)),
         ("runtime", "config", "encryptionsalt", "resources"),
         "https://www.pulumi.com/docs/iac/concepts/projects/",
-        only=r"(?:^|/)Pulumi(?:\.[\w-]+)?\.ya?ml$",
+        only=r"/Pulumi(?:\.[\w-]+)?\.ya?ml$",
         weight=Weight(2, "named as Pulumi's files are"),
         examples=(Sample("Pulumi.prod.yaml", "config:\n  aws:region: eu-central-1\n"),),
         counterexamples=("config:\n  aws:region: eu-central-1\n",),
@@ -213,10 +214,10 @@ MATERIALS = (
         ),
         ("vagrant.configure", "source", "build", "builders"),
         "https://developer.hashicorp.com/packer/docs/templates",
-        elsewhere=(),
+        elsewhere=(CODE,),
         paths=(
-            (r"\.pkr\.hcl$|(?:^|/)Vagrantfile", 1, "named as such files are"),
-            (r"\.(?:md|rst|html?|py|go|gradle|js|ts)$", -3, "a manual or a program"),
+            (r"\.pkr\.hcl$|/Vagrantfile", 1, "named as such files are"),
+            (r"\.(?:md|rst|html?|gradle)$", -3, "a manual or a program"),
         ),
         examples=(
             'Vagrant.configure("2") do |config|\n  config.vm.box = "debian/bookworm64"\nend\n',

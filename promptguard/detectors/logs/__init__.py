@@ -5,19 +5,22 @@ from itertools import islice
 
 from promptguard import patterns
 from promptguard.detectors import signal_of
+from promptguard.detectors.logs._lines import CLOCK_SEEN
 from promptguard.detectors.logs.people import INSIDE
 from promptguard.detectors.logs.records import RECORDS
 from promptguard.detectors.logs.traces import TRACES
 from promptguard.documents.document import Document
 from promptguard.evidence.materials import material_rules, materials_detector
-from promptguard.model import Candidate, Finding, Note, Settings
+from promptguard.model import Candidate, Finding, Note, Settings, Signal
 
 MATERIALS = (*TRACES, *RECORDS)
 RULES = material_rules((*MATERIALS, INSIDE))
-SIGNALS = tuple(signal_of(rule) for rule in material_rules(MATERIALS))
 _recognise = materials_detector(MATERIALS, (INSIDE,))
 
-_CLOCK = patterns.compile(r":[0-5]\d:[0-5]\d")
+#: The kinds whose every line has a time of day: one signal for all of them.
+_TIMED = tuple(one.id for one in RECORDS if CLOCK_SEEN in one.signal)
+_TIME = "logs.time"
+_CLOCK = patterns.compile(CLOCK_SEEN)
 #: A record has its time near the beginning of its line, and is not alone.
 _NEAR = 100
 _REACH = 16_384
@@ -28,16 +31,26 @@ def detect(
     document: Document, candidates: Sequence[Candidate], settings: Settings
 ) -> Iterator[Finding | Note]:
     """What kind of log it is; a lone time of day is no reason to look closer."""
-    stamped: bool | None = None
     kept: list[Candidate] = []
     for candidate in candidates:
-        if _CLOCK.fullmatch(document.data[candidate.end - 6 : candidate.end].decode("latin-1")):
-            if stamped is None:
-                stamped = _is_stamped(document.text, document.offset(candidate.end))
-            if not stamped:
-                continue
-        kept.append(candidate)
+        if candidate.signal != _TIME:
+            kept.append(candidate)
+        elif _is_stamped(document.text, document.offset(candidate.end)):
+            kept += [Candidate(one, candidate.end) for one in _TIMED]
     yield from _recognise(document, kept, settings)
+
+
+def __getattr__(name: str) -> tuple[Signal, ...]:
+    """SIGNALS, made when a database is built; the times of day of all kinds are one signal."""
+    if name != "SIGNALS":
+        raise AttributeError(name)
+    shared = Signal(_TIME, CLOCK_SEEN, CLOCK_SEEN, (":",), once=True, outside_programs=True)
+    own = (
+        one._replace(signal=one.signal.replace(CLOCK_SEEN, "").strip("|"))
+        for one in material_rules(MATERIALS)
+        if one.signal != CLOCK_SEEN
+    )
+    return (shared, *map(signal_of, own))
 
 
 def _is_stamped(text: str, seen: int) -> bool:

@@ -11,6 +11,8 @@ ISO = (
     r"\[?\d{4}[-/]\d\d[-/]\d\d[T \t] ?\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?:[ ]?(?:Z|UTC|CEST|CET"
     r"|[A-Z]{3}|[+-]\d\d:?\d\d))?\]?"
 )
+#: A time of day, as the engine looks for it.
+CLOCK_SEEN = r":[0-5]\d:[0-5]\d"
 CLOCK = r"\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"

@@ -8,13 +8,13 @@ LABEL = "logs"
 #: What a terminal (its colours too), a mail or a container puts before each line of a log.
 LEAD = r"^(?:[ \t>|]|\x1b\[[\d;]{0,12}[A-Za-z]){0,12}"
 #: A log shows itself where its first line is seen, or not far behind.
-_BACK, _AHEAD = 4096, 65_536
+_BACK, _AHEAD = 4096, 16_384
 _ADVICE = (
     "Cut it to the lines that matter and replace hosts, users, paths and tokens before it is sent."
 )
 _NAMES = (
     Named(
-        r"\.(?:log|out|err|trace|stacktrace|crash)(?:\.\d+)?$|(?:^|/)logs?/",
+        r"\.(?:log|out|err|trace|stacktrace|crash)(?:\.\d+)?$|/logs?/",
         Weight(1, "named as logs are"),
     ),
     Named(r"\.(?:csv|tsv|ics|srt|vtt|ya?ml|toml|ini|xml)$", Weight(-2, "records of another kind")),

@@ -4,6 +4,7 @@ from promptguard.detectors.logs._lines import (
     ACCESS,
     AUDIT,
     CLOCK,
+    CLOCK_SEEN,
     CONTAINER,
     HEADED,
     ISO,
@@ -38,7 +39,7 @@ RECORDS = (
         (":",),
         "https://logging.apache.org/log4j/2.x/manual/pattern-layout.html",
         weight=Weight(0, "a date and a time before a line"),
-        signal=r":[0-5]\d:[0-5]\d",
+        signal=CLOCK_SEEN,
         examples=(
             (
                 "2024-03-01 10:00:00,123 INFO  [main] a.B - up\n2024-03-01 10:00:01,123 WARN  "
@@ -67,7 +68,7 @@ RECORDS = (
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc3339",
         weight=Weight(-1, "a date and a time before a line"),
-        signal=r":[0-5]\d:[0-5]\d",
+        signal=CLOCK_SEEN,
         examples=(
             (
                 "2024/03/01 10:00:00 starting up\n2024/03/01 10:00:01 listening on a "
@@ -91,7 +92,7 @@ RECORDS = (
         (":",),
         "https://datatracker.ietf.org/doc/html/rfc5424",
         weight=Weight(0, "a line as syslog writes it"),
-        signal=r":[0-5]\d:[0-5]\d|[a-z]\[\d{2,7}\]: ",
+        signal=CLOCK_SEEN + r"|[a-z]\[\d{2,7}\]: ",
         examples=(
             (
                 "Mar  1 10:00:00 web1 sshd[77]: closed\nMar  1 10:00:01 web1 cron[78]: run\nMar  "
@@ -119,7 +120,7 @@ RECORDS = (
         "https://httpd.apache.org/docs/2.4/logs.html",
         weight=Weight(0, "a line as web servers write it"),
         signal=(
-            r":[0-5]\d:[0-5]\d|#(?:Fields|fields|separator)|\[pid: \d{1,9}\|app|\d TCP_"
+            CLOCK_SEEN + r"|#(?:Fields|fields|separator)|\[pid: \d{1,9}\|app|\d TCP_"
             r"|\d{10}\.\d{3} "
         ),
         examples=(
@@ -152,7 +153,7 @@ RECORDS = (
         (":", "audit(", "beginning of", "|", "@4", ">"),
         "https://kubernetes.io/docs/concepts/cluster-administration/system-logs/",
         signal=(
-            r":[0-5]\d:[0-5]\d|msg=audit\(|[-_]\d{1,3} {1,20}\|[ \x1b]|@4[0-9a-f]{23} "
+            CLOCK_SEEN + r"|msg=audit\(|[-_]\d{1,3} {1,20}\|[ \x1b]|@4[0-9a-f]{23} "
             r"|-----beginning of |--- beginning of "
         ),
         examples=(
