@@ -7,6 +7,7 @@ from promptguard import rulebook
 from promptguard.classification import classify
 from promptguard.documents.document import Document
 from promptguard.engine.tiers import Engine
+from promptguard.evidence.published import PUBLISHED, is_published
 from promptguard.model import (
     Classification,
     Finding,
@@ -20,6 +21,7 @@ from promptguard.model import (
     Span,
     Suppression,
 )
+from promptguard.model.finding import confidence_of
 from promptguard.policy import gate
 from promptguard.suppression import baseline, inline
 from promptguard.suppression.fingerprint import fingerprint
@@ -51,7 +53,9 @@ def report(
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
-            findings.append(_placed(said, document, settings, rule_of))
+            known = _known_sample(said, document, rule_of)
+            if known is said or _is_wanted(known, settings):
+                findings.append(_placed(known, document, settings, rule_of))
     tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
     if not findings and not tagged:
         return _plain(document, notes)
@@ -109,6 +113,16 @@ def _is_wanted(finding: Finding, settings: Settings) -> bool:
     if finding.confidence >= settings.min_confidence:
         return True
     return settings.foreign is not None and finding.family == "detect-secrets"
+
+
+def _known_sample(finding: Finding, document: Document, rule_of: Callable[[str], Rule]) -> Finding:
+    """A secret that its vendor publishes is none. detect-secrets' own stay as it has them."""
+    if finding.family or "secret" not in rule_of(finding.rule_id).labels:
+        return finding
+    if not is_published(document.text[finding.span.start : finding.span.end]):
+        return finding
+    evidence = (*finding.evidence, PUBLISHED)
+    return finding._replace(confidence=confidence_of(evidence), evidence=evidence)
 
 
 def _placed(

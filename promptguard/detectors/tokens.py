@@ -6,6 +6,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from random import Random
 
+from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.engine.confirm import rules_detector
 from promptguard.evidence.assignments import Strength, strength
@@ -20,6 +21,15 @@ _WORDS = -0.8
 _EXPIRE = "Revoke the session or rotate the signing key, and fetch tokens at run time."
 #: The person and number in the sample of jwt.io, which half of all manuals repeat.
 _SAMPLE_CLAIMS = ({"sub": "1234567890"}, {"name": "John Doe"}, {"some": "payload"})
+
+
+#: What a token says of its bearer, its maker, its time or its use; one without any opens nothing.
+_TELLING = patterns.compile(
+    r"sub|iss|aud|exp|iat|nbf|jti|azp|c?nonce|scp|groups|permissions?|sid|act|cnf|.*(?:user|client"
+    r"|account|customer|tenant|device|session|app|project|org|owner|member|team|mail|login|name|key"
+    r"|token|grant|access|auth|admin|role|scope|uid|[_-]id|(?-i:Id)).*|id",
+    re.IGNORECASE,
+)
 
 
 def _decoded(part: str) -> "dict[str, object] | None":
@@ -39,7 +49,10 @@ def _is_jwt(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | 
         return None
     if placeholder(match["signature"]):
         return None
-    return (Weight(1, "its header names an algorithm"), *place_weight(document))
+    told = Weight(1, "its header names an algorithm")
+    if not any(map(_TELLING.fullmatch, claims)):
+        told = Weight(-1, "it says neither whose it is nor what it is for")
+    return (told, *place_weight(document))
 
 
 def _jwt_example(random: Random) -> str:

@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from promptguard import patterns
-from promptguard.evidence.placeholders import decoded_text, placeholder
+from promptguard.evidence.placeholders import decoded_text, is_hex_of_two_cases, placeholder
 from promptguard.evidence.words import is_random, wordiness
 
 
@@ -52,7 +52,8 @@ _OTHER = patterns.compile(
     r"|integrity|nonce|unique|object_?key|s3_?key|bucket_?key|item_?key|lookup|routing_?key"
     r"|site_?key"
     r"|key_?pair|token_?address|turnkey|donkey|jockey|compass|bypass|passive|passing|passenger"
-    r"|signature|thumbprint|kms|key_?vault|keyring|keychain|key_?store|trust_?store",
+    r"|signature|thumbprint|kms|key_?vault|keyring|keychain|key_?store|trust_?store"
+    r"|(?:^|_)(?:fake|dummy|mock|bogus|invalid|wrong|incorrect|malformed|non_?matching)_",
     re.IGNORECASE,
 )
 _HUMPS = patterns.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -120,6 +121,8 @@ class Strength(IntEnum):
 def strength(value: str) -> Strength:
     """Is the value random, a password somebody made up, or something else altogether?"""
     if len(value) < 6 or value.lower() in _LITERALS or is_place(value):
+        return Strength.NO
+    if is_hex_of_two_cases(value):
         return Strength.NO
     shape = _shape(value)
     # Asked last: it is the dearest question, and most values have no shape to ask it about.

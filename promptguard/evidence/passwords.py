@@ -53,6 +53,8 @@ _NAMES_ITSELF = patterns.compile(
 )
 _JOINT = patterns.compile(r"[_./:|+ -]")
 _HUMPED = patterns.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+|(?:[A-Z][a-z]+){2,}")
+#: What is sent for a password where there is none: half an address (RFC 1635, anonymous FTP).
+_HALF_ADDRESS = patterns.compile(r"[A-Za-z][A-Za-z.-]*@")
 #: What a value begins with where a string was put together around it.
 _CODE = ".,;:+|)]}"
 _LEAST = 4
@@ -64,6 +66,8 @@ _NO_WORD = -0.9
 def made(value: str) -> Made:
     """How the value was made; NOT where it only stands for a password, or for something else."""
     if not _LEAST <= len(value) <= 200 or is_place(value) or _is_vocabulary(value):
+        return Made.NOT
+    if _HALF_ADDRESS.fullmatch(value):
         return Made.NOT
     why = placeholder(value)
     if why:

@@ -45,7 +45,12 @@ _DOCUMENTED = (
 _BASE64 = patterns.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LEAST_RUN = 6
-_LEAST_INTERLEAVED = 7
+_LEAST_INTERLEAVED = 6
+#: So many neighbours of the alphabet chance puts nowhere, whatever surrounds them.
+_LEAST_ALPHABET = 9
+_LEAST_PIECES = 3
+_LEAST_HEX = 16
+_HEX = patterns.compile("[0-9a-fA-F]+")
 
 
 A_RUN = "a run of the alphabet or the keyboard"
@@ -61,7 +66,7 @@ def placeholder(value: str) -> str:
         return "a sample from the vendor's manual"
     if _WORDS.search(decoded_text(value)):
         return "a word of samples in base64"
-    if is_repetition(value):
+    if is_repetition(value) or _repeats_pieces(value):
         return "the same characters over and over"
     if is_sequence(value) or _is_interleaved(value):
         return A_RUN
@@ -92,27 +97,50 @@ def is_repetition(value: str) -> bool:
     return longest >= _LEAST_RUN or (size >= 8 and longest * 3 >= size and longest > 3)
 
 
+def _repeats_pieces(value: str) -> bool:
+    """One piece three times in a row between dashes, as in 1234-1234-1234-4ddb?"""
+    run, before = 1, ""
+    for piece in value.replace("_", "-").split("-"):
+        run = run + 1 if piece == before and len(piece) >= _LEAST_PIECES else 1
+        if run >= _LEAST_PIECES:
+            return True
+        before = piece
+    return False
+
+
+def is_hex_of_two_cases(value: str) -> bool:
+    """Digits of base 16, too many to be letters of base 62, in two cases: a hand wrote them."""
+    if len(value) < _LEAST_HEX or not _HEX.fullmatch(value):
+        return False
+    return value not in (value.lower(), value.upper())
+
+
 def _is_interleaved(value: str) -> bool:
-    """Do two runs take turns, as in a1b2c3d4e5?"""
+    """Do two runs take turns, as in a1b2c3d4e5 and d4c3b2a1?"""
     folded = [ord(char) for char in value.lower() if char.isalnum()]
-    run = 0
+    run = step = 0
     for before, code in zip(folded, folded[2:], strict=False):
-        run = run + 1 if code - before == 1 else 0
-        if run >= _LEAST_INTERLEAVED:
+        this = code - before
+        run = run + 1 if this == step else 1
+        step = this
+        if run >= _LEAST_INTERLEAVED and step in (1, -1):
             return True
     return False
 
 
 def is_sequence(value: str) -> bool:
-    """Do runs such as abcd, 4321 or asdf cover half of it?"""
+    """Do runs such as abcd, 4321 or asdf cover half of it, or is one too long for chance?"""
     folded = value.lower()
-    covered, run, step = 0, 1, 0
+    covered, run, step, longest = 0, 1, 0, 0
     for before, char in itertools.pairwise(folded):
         this = ord(char) - ord(before) if before.isalnum() and char.isalnum() else 0
         if this in (1, -1) and this == step:
             run += 1
+            longest = max(longest, run)
         else:
             covered += run if run >= 4 else 0
             step, run = (this, 2) if this in (1, -1) else (0, 1)
     covered += run if run >= 4 else 0
+    if longest >= _LEAST_ALPHABET:
+        return True
     return covered * 2 >= len(value) > 0 or any(row[:5] in folded for row in _ROWS)

@@ -15,6 +15,11 @@ UUID = "-".join(pick(RANDOM, "hex", size) for size in (8, 4, 4, 4, 12))
 HUMAN = "blue" + pick(RANDOM, "lower", 4) + "47!"
 
 SILENT = (
+    # a name that says the opposite, what anonymous FTP sends, digits no generator writes
+    ("login_test.go", f'nonMatchingToken := "{B64[:24]}"'),
+    ("auth.py", f'INVALID_API_KEY = "{HEX32}"'),
+    ("ftp.c", 'server->password = "busybox@";'),
+    ("meraki.txt", f"meraki-api-key: {HEX40[:20]}aF{HEX40[22:]}"),
     # hashes, integrity strings, git objects
     ("package-lock.json", f'"integrity": "sha512-{B64}",'),
     ("yarn.lock", f'  integrity sha512-{B64}\n  resolved "https://r.org/a.tgz#{HEX40}"'),

@@ -1,5 +1,8 @@
 """Checksums decide, places weigh, and neighbours of a token are none."""
 
+import json
+from base64 import urlsafe_b64encode
+
 import pytest
 
 from promptguard.detectors.aws import account_of
@@ -64,3 +67,20 @@ def test_openssh_keys_begin_with_zeros() -> None:
 def test_an_aws_key_id_carries_its_account() -> None:
     assert account_of("AKIA" + "A" * 16) == 0
     assert 0 < account_of("AKIA" + "Y3" + "A" * 14) < 2**40
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        pytest.param({"sub": "d81c4e"}, Confidence.LIKELY, id="subject"),
+        pytest.param({"userId": 81}, Confidence.LIKELY, id="user-id"),
+        pytest.param({"confidence": 0.8}, Confidence.UNLIKELY, id="names-nobody"),
+    ],
+)
+def test_a_token_that_names_nobody_opens_nothing(
+    claims: dict[str, object], expected: Confidence
+) -> None:
+    parts = ({"alg": "HS256", "typ": "JWT"}, claims)
+    coded = [urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
+    text = f"token: {coded[0]}.{coded[1]}.{render('<base62:43>', 5)}"
+    assert confidences("tokens", text)["tokens.jwt"] == expected

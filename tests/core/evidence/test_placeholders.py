@@ -4,9 +4,15 @@ from random import Random
 
 import pytest
 
-from promptguard.evidence.placeholders import is_repetition, is_sequence, placeholder
+from promptguard.evidence.placeholders import (
+    is_hex_of_two_cases,
+    is_repetition,
+    is_sequence,
+    placeholder,
+)
 from promptguard.evidence.templates import pick
 
+RUN = "a run of the alphabet or the keyboard"
 MANUAL = "a sample from the vendor's manual"
 
 
@@ -31,6 +37,9 @@ MANUAL = "a sample from the vendor's manual"
         pytest.param("a1b2a1b2a1b2a1b2", "the same characters over and over", id="period"),
         pytest.param("k9Qz000000000000", "the same characters over and over", id="long-run"),
         pytest.param("1234567890abcdef", "a run of the alphabet or the keyboard", id="digits"),
+        pytest.param("00QCjAl4MlV-ABCDEFGHIJKL-0Hm", RUN, id="long-run-inside"),
+        pytest.param("px-d4c3b2a1-f6e5", RUN, id="interleaved-down"),
+        pytest.param("q-1234-1234-1234-4ddbc1", "the same characters over and over", id="pieces"),
         pytest.param("Qwertyuiop9!", "a run of the alphabet or the keyboard", id="keyboard"),
     ],
 )  # fmt: skip
@@ -43,6 +52,14 @@ def test_random_values_are_none(alphabet: str) -> None:
     random = Random(7)
     wrong = sum(bool(placeholder(pick(random, alphabet, 40))) for _ in range(2000))
     assert wrong <= 6
+
+
+def test_hexadecimal_digits_in_two_cases_are_told() -> None:
+    digits = pick(Random(3), "hex", 40)
+    assert not is_hex_of_two_cases(digits)
+    assert not is_hex_of_two_cases(digits.upper())
+    assert is_hex_of_two_cases(digits[:20] + "aF" + digits[20:])
+    assert not is_hex_of_two_cases("aBcD")
 
 
 def test_short_repetition_is_no_repetition() -> None:
