@@ -1,6 +1,7 @@
 """Travel documents, vehicles and places: machine-readable zones, VIN, coordinates."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from promptguard import patterns
 from promptguard.documents.document import Document
@@ -10,7 +11,7 @@ from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.evidence.identity_checks import mrz_check, vin
 from promptguard.evidence.places import Kind, place_of
 from promptguard.evidence.surroundings import text_around
-from promptguard.model import Level, Rule, Weight
+from promptguard.model import Candidate, Finding, Level, Note, Rule, Settings, Weight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,4 +132,24 @@ _OWN = (
 )  # fmt: skip
 RULES = (*identifier_rules("pii_documents", ROWS), *_OWN)
 SIGNALS = (*identifier_signals("pii_documents", ROWS), *outside_code(_OWN))
-detect = identifier_detector("pii_documents", ROWS, _OWN)
+_confirm = identifier_detector("pii_documents", ROWS, _OWN)
+_POSITION = _OWN[1].id
+#: A line's first numbers and the word before them.
+_BESIDE = 120
+
+
+def detect(
+    document: Document, candidates: Sequence[Candidate], settings: Settings
+) -> Iterator[Finding | Note]:
+    """Tables of numbers are many, and few of them speak of positions: the word is asked first."""
+    asked = [
+        candidate
+        for candidate in candidates
+        if candidate.signal != _POSITION or _speaks_of_places(document, candidate.end)
+    ]
+    yield from _confirm(document, asked, settings)
+
+
+def _speaks_of_places(document: Document, end: int) -> bool:
+    place = document.offset(end)
+    return _GPS_WORDS.search(document.text, max(0, place - _BESIDE), place + _BESIDE) is not None

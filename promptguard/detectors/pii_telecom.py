@@ -1,18 +1,21 @@
 """Telecommunication: devices, subscribers, SIM keys, call records and SIP traces."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
 from promptguard.evidence.identifier_signals import identifier_signals
-from promptguard.evidence.identifiers import Identifier, identifier_rules
+from promptguard.evidence.identifiers import Identifier, identifier_rules, shape
 from promptguard.evidence.identity_checks import iccid
 from promptguard.evidence.places import place_of
 from promptguard.evidence.stdnum_checks import standard
 from promptguard.evidence.words import is_monotonous
-from promptguard.model import Level, Rule, Weight
+from promptguard.model import Candidate, Finding, Level, Note, Rule, Settings, Weight
 
 _TELECOM = ("pii", "pii.telecom")
+#: How far a key may stand from its subscriber.
+_BESIDE = 400
 _imsi = standard("imsi")
 
 
@@ -54,6 +57,7 @@ ROWS = (
         title="SIM card serial number (ICCID)",
         shape=r"89\d{16,18}",
         words=("iccid", "sim", "sim card", "sim serial", "icc id"),
+        loud=True,
         check=iccid,
         share=0.096,
         sample="8949<digit:15>",
@@ -67,7 +71,7 @@ ROWS = (
 
 def _is_sim_key(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """Only beside a subscriber: `Ki` alone is a name for many things."""
-    near = match.string[max(0, match.start() - 400) : match.end() + 400]
+    near = match.string[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
     if is_monotonous(match["value"]) or not re.search(r"(?i)imsi|supi|msisdn|iccid|\bopc?\b", near):
         return None
     if re.search(r"(?<!\d)00101\d{10}(?!\d)", near):
@@ -105,7 +109,6 @@ _OWN = (
         labels=_TELECOM,
         pattern=r"(?<![A-Za-z0-9])(?i:ki|k4|opc?|op_?c|k)[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?(?"
         r"P<value>[0-9A-Fa-f]{32})(?![0-9A-Za-z])",
-        signal=r"(?i:k|k4|ki|op|opc)[\"']?[ \t]{0,3}[:=,][ \t]{0,3}[\"']?[0-9A-Fa-f]{32}",
         keywords=("k", "op"),
         weight=Weight(3, "32 hexadecimal digits called a subscriber key"),
         validate=_is_sim_key,
@@ -156,5 +159,22 @@ _OWN = (
     ),
 )  # fmt: skip
 RULES = (*identifier_rules("pii_telecom", ROWS), *_OWN)
-SIGNALS = identifier_signals("pii_telecom", ROWS, _OWN)
-detect = identifier_detector("pii_telecom", ROWS, _OWN)
+_KEY = _OWN[0]
+SIGNALS = identifier_signals("pii_telecom", ROWS, _OWN[1:])
+_confirm = identifier_detector("pii_telecom", ROWS, _OWN)
+
+
+def detect(
+    document: Document, candidates: Sequence[Candidate], settings: Settings
+) -> Iterator[Finding | Note]:
+    """Keys are looked for beside words for their subscribers: names of one letter are anywhere."""
+    keys: dict[Candidate, None] = {}
+    reached = 0
+    for candidate in candidates:
+        if candidate.signal.startswith("pii_telecom.word"):
+            place = document.offset(candidate.end)
+            start, reached = max(reached, place - _BESIDE), place + _BESIDE
+            for match in shape(_KEY.pattern).finditer(document.text, start, reached):
+                end = len(document.text[: match.end()].encode("utf-8", "replace"))
+                keys[Candidate(_KEY.id, end)] = None
+    yield from _confirm(document, (*candidates, *keys), settings)

@@ -16,13 +16,14 @@ from promptguard.evidence.wallet_checks import (
     eip55_made,
     segwit,
 )
-from promptguard.model import Level, Rule, Weight
+from promptguard.model import Level, Rule, Settings, Signal, Weight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
+    from promptguard.model import Candidate, Finding, Note
     from promptguard.model.rule import Validator
 
 _LABELS = ("pii", "pii.finance")
@@ -91,7 +92,6 @@ RULES = (
         level=Level.INTERNAL,
         labels=_LABELS,
         pattern=r"(?<![A-Za-z0-9+/=_.-])(?P<value>[13LMDT][1-9A-HJ-NP-Za-km-z]{25,33})(?![A-Za-z0-9+/=_-])",
-        signal=r"[13LMDT][1-9A-HJ-NP-Za-km-z]{25,33}(?:[^A-Za-z0-9+/=_-]|$)",
         keywords=("1", "3", "l", "m", "d", "t"),
         weight=Weight(1, "the letters of an address"),
         validate=_checked(base58check),
@@ -132,5 +132,30 @@ RULES = (
         counterexamples=("0x<hex:40>", "0x<hex:20><HEX:20>"),
     ),
 )  # fmt: skip
-SIGNALS = outside_code(RULES)
-detect = rules_detector(RULES)
+_BASE58 = "pii_wallets.base58"
+#: The shape alone is dear to look for: letters and digits are everywhere. A word for it, a digit
+#: behind a separator, or nothing else in the text lead to it.
+_LEADS = {
+    "word": r"(?i:wallet|bitcoin|btc|litecoin|dogecoin|tron|donat)",
+    "cell": r"[,\"' :\t\n][13]\w{25}",
+    "alone": r"\A[13LMDT]\w{25,33}\s{0,2}\Z",
+}
+SIGNALS = (
+    *outside_code(rule for rule in RULES if rule.id != _BASE58),
+    *(
+        Signal(f"{_BASE58}.{kind}", lead.replace(r"\Z", r"\z"), lead, outside_code=True)
+        for kind, lead in _LEADS.items()
+    ),
+)
+_confirm = rules_detector(RULES)
+
+
+def detect(
+    document: Document, candidates: "Sequence[Candidate]", settings: Settings
+) -> "Iterator[Finding | Note]":
+    """Confirm what the signals saw; all leads to base 58 are one rule's."""
+    asked = [
+        candidate._replace(signal=_BASE58) if candidate.signal.startswith(_BASE58) else candidate
+        for candidate in candidates
+    ]
+    yield from _confirm(document, asked, settings)

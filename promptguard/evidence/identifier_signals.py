@@ -20,13 +20,17 @@ _ORDINARY = frozenset(
     emirates maestro elector beneficiary prescriber taxpayer medicare cédula extranjero
     """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
 )
-_TELLING = frozenset("ssn cpf iban curp pesel imsi imei iccid aadhaar cnpj kvnr snils".split())  # noqa: SIM905
+_TELLING = frozenset("ssn cpf iban curp pesel imsi imei iccid supi aadhaar cnpj kvnr snils".split())  # noqa: SIM905
 _LONG = 7
 _SHORT = 4
 #: The engine refuses one expression of all words.
 _A_SIGNAL = 40
-#: Nine digits or more with single separators, as a number of nearly any kind is written.
-LONG_NUMBER = r"\b[0-9](?:[./-]?[0-9]){8}|\b[0-9](?: ?[0-9]){8}"
+#: Nine digits or more with single separators, as a number of nearly any kind is written; dots
+#: part groups of at least two digits, lest every fraction be a number.
+LONG_NUMBER = (
+    r"(?:^|[^A-Za-z0-9_.])"
+    r"(?:[0-9](?:[/-]?[0-9]){8}|[0-9](?: ?[0-9]){8}|[0-9]{1,3}\.[0-9]{2,4}\.[0-9]{2,4}[./-][0-9])"
+)
 #: And the ways of writing with letters in between: a letter before six digits, a letter behind
 #: seven, PAN and GSTIN, Codice Fiscale, MBI, NINO.
 _NUMBERS = (
