@@ -34,6 +34,8 @@ _LONGEST = 64
 _WORD = 64
 #: Candidates so near to each other are looked at together, but never more than a passage.
 _NEAR, _PASSAGE = 100, 1000
+#: Among more numbers than these one by itself says nothing; a column's name or a word still does.
+_CROWD = 100
 #: The line of a table's column names is no longer than this.
 _HEAD = 4000
 #: A file of its own that holds a version or a date is no identifier.
@@ -100,8 +102,9 @@ class _Table:
         said = sorted((*spots.get("word", ()), *spots.get("prose", ())))
         for first, last in _passages(said):
             yield from self._by_words(document, max(0, first - _WORD), last + 1)
-        numbers = _passages(spots.get("number", ()))
-        for first, last in numbers:
+        places = spots.get("number", ())
+        numbers = _passages(places)
+        for first, last in numbers if len(places) <= _CROWD else ():
             start, end = max(0, first - _LONGEST), last + _LONGEST
             yield from self._by_words(document, max(0, start - REACH), end + REACH)
             yield from self._by_form(document, start, end)
