@@ -106,13 +106,18 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
     shipped = detectors.signals(deep=False)
     return [
         *((TAGS, signal) for signal in signals.SIGNALS),
-        *((VIEWS, signal) for signal in view_signals.SIGNALS),
+        *((VIEWS, signal) for signal in view_signals.SIGNALS if not signal.outside_code),
         *((name, signal) for name, signal in shipped if not signal.outside_code),
     ]
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":
-    shipped = detectors.signals(deep=False)
+    from promptguard.documents import view_signals
+
+    shipped = [
+        *((VIEWS, signal) for signal in view_signals.SIGNALS),
+        *detectors.signals(deep=False),
+    ]
     return [(name, signal) for name, signal in shipped if signal.outside_code]
 
 
