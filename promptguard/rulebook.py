@@ -111,7 +111,7 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
     shipped = detectors.signals(deep=False)
     return [
         *((TAGS, signal) for signal in signals.SIGNALS),
-        *((VIEWS, signal) for signal in view_signals.SIGNALS),
+        *((VIEWS, signal) for signal in view_signals.SIGNALS if not _is_seldom(signal)),
         *((name, signal) for name, signal in shipped if not _is_seldom(signal)),
     ]
 
@@ -133,7 +133,12 @@ def _is_seldom(signal: "Signal") -> bool:
 
 
 def _outside_code_signals() -> "list[tuple[str, Signal]]":
-    shipped = detectors.signals(deep=False)
+    from promptguard.documents import view_signals
+
+    shipped = [
+        *((VIEWS, signal) for signal in view_signals.SIGNALS),
+        *detectors.signals(deep=False),
+    ]
     return [(name, signal) for name, signal in shipped if signal.outside_code]
 
 

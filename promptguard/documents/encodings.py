@@ -26,6 +26,7 @@ _NEXT_LINE = patterns.compile(
     r"(?=[ \t]*[\r\n\"'<\\]|\Z)"
 )
 _URL_SAFE = str.maketrans("-_", "+/")
+_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _HEX = patterns.compile(r"(?:[0-9a-fA-F]{2})+")
 _ESCAPE = patterns.compile(
     r"\\u\{(?P<point>[0-9a-fA-F]{1,6})\}|\\u(?P<unit>[0-9a-fA-F]{4})|\\x(?P<byte>[0-9a-fA-F]{2})"
@@ -91,6 +92,17 @@ def run(text: str, end: int) -> Decoded | None:
             found = read(text, start)
             cut = found is not None and found.until - start >= _RUN
             return found._replace(cut=True) if found and found.text and cut else found
+    return None
+
+
+def written(text: str, end: int) -> Decoded | None:
+    """The text in the run of base64 in which a common word was seen, up to `end`."""
+    low = max(0, end - _ROW)
+    for alphabet in (_BASE64 + "-_", _BASE64):
+        start = low + len(text[low:end].rstrip(alphabet))
+        for head, length, _ in _HEADS[1:]:
+            if head.match(text, start):
+                return run(text, start + length)
     return None
 
 

@@ -24,10 +24,15 @@ _CUT = "more encoded text than is decoded in one document; the rest of it was no
 _Read = Callable[[str, int], Decoded | None]
 _READERS: dict[str, _Read] = {
     "views.run": encodings.run,
+    "views.cued": encodings.run,
+    "views.written": encodings.written,
+    "views.any": encodings.run,
     "views.percent": encodings.percent,
     "views.escapes": encodings.escapes,
     "views.entities": encodings.entities,
 }
+#: One run may be seen by all of these.
+_RUNS = ("views.run", "views.cued", "views.written", "views.any")
 _NESTED = ("views.secret", "views.notebook")
 
 
@@ -92,11 +97,12 @@ def _decoded(document: Document, candidates: Sequence[Candidate]) -> Iterator[De
             yield from _nested(candidate.signal, text)
             continue
         end = document.offset(candidate.end)
-        if end <= looked_at.get(candidate.signal, 0):
+        kind = "views.run" if candidate.signal in _RUNS else candidate.signal
+        if end <= looked_at.get(kind, 0):
             continue
         found = _READERS[candidate.signal](text, end)
         if found is not None:
-            looked_at[candidate.signal] = found.until
+            looked_at[kind] = found.until
             if found.text:
                 yield found
 

@@ -29,158 +29,40 @@ _OVERRIDE = (
     "no attention to",
 )
 #: The adjective of "all previous instructions", which the other words stand beside.
-_OTHERS = [
-    "vorherig",
-    "bisherigen",
-    "vorigen anw",
-    "früheren ",
-    "obigen ",
-    "vorangegang",
-    "vorstehend",
-    "precedenti",
-    "precedente",
-    "précédente",
-    "antérieure",
-    "ci-dessus",
-    "anteriores",
-    "instrucciones previas",
-    "de arriba",
-    "acima",
-    "di cui sopra",
-    "vorige instruct",
-    "eerdere ",
-    "voorgaande",
-    "bovenstaande",
-    "poprzedni",
-    "wcześniejsz",
-    "powyższ",
-    "tidigare",
-    "föreg",
-    "edchoz",
-    "nceki talimat",
-    "nceki komut",
-    "sebelumnya",
-    "di atas",
-    "bỏ qua ",
-]
-_ADDRESSED = [
-    "language model",
-    "ai assistant",
-    "ai agent",
-    "ai model",
-    "ai review",
-    "ai system",
-    "ai reading",
-    "ai that",
-    "llm read",
-    "llm review",
-    "coding assistant",
-    "coding agent",
-    "note to ai",
-    "note for ai",
-    "note: ai",
-    "notes for ai",
-    "attention ai",
-    "attention llm",
-    "attention: ai",
-    "message to ai",
-    "message for ai",
-    "instructions for ai",
-    "instruction for ai",
-    "instruction to ai",
-    "you are an ai",
-    "you are a llm",
-    "you are an llm",
-    "you're an ai",
-    "note to llm",
-    "note to claude",
-    "note to copilot",
-    "you are claude",
-    "you are copilot",
-    "you are chatgpt",
-    "note to chatgpt",
-    "dear ai",
-    "hello assistant",
-    "hey assistant",
-    "hi assistant",
-    "dear assistant",
-]
-_ROLE = [
-    "you are now a",
-    "you are now my",
-    "you are now no",
-    "you are now free",
-    "you are now in",
-    "you are now dan",
-    "you are now op",
-    "from now on you",
-    "from now on, you",
-    "new instructions:",
-    "new directive",
-    "system instructions:",
-    "system prompt:",
-    "hidden instructions:",
-    "developer mode",
-    "jailbreak",
-    "maintenance mode",
-    "dan mode",
-    "admin mode",
-    "god mode",
-    "your new task",
-    "your real task",
-    "your only task",
-    "your true",
-    "your new role",
-    "your new goal",
-    "your new instr",
-    "your new obj",
-    "your new purpose",
-    "act as if you",
-    "behave as if",
-    "act as though",
-    "as an unrestricted",
-    "as an unfiltered",
-    "as an evil",
-    "as a unrestricted",
-]
+_OTHERS = _each(
+    "vorherig|bisherigen|vorigen anw|fr\u00fcheren |obigen |vorangegang|vorstehend|precedenti"
+    "|precedente|pr\u00e9c\u00e9dente|ant\u00e9rieure|ci-dessus|anteriores|instrucciones previas"
+    "|de arriba|acima|di cui sopra|vorige instruct|eerdere |voorgaande|bovenstaande|poprzedni"
+    "|wcze\u015bniejsz|powy\u017csz|tidigare|f\u00f6reg|edchoz|\u00f6nceki |\u00d6nceki "
+    "|sebelumnya|di atas|\u1ecf qua "
+)
+_ADDRESSED = _each(
+    "language model|ai assistant|ai agent|ai model|ai review|ai system|ai reading|ai that|llm read"
+    "|llm review|coding assistant|coding agent|note to ai|note for ai|note: ai|notes for ai"
+    "|attention ai|attention llm|attention: ai|message to ai|message for ai|instructions for ai"
+    "|instruction for ai|instruction to ai|you are an ai|you are a llm|you are an llm|you're an ai"
+    "|note to llm|note to claude|note to copilot|you are claude|you are copilot|you are chatgpt"
+    "|note to chatgpt|dear ai|hello assistant|hey assistant|hi assistant|dear assistant"
+)
+_ROLE = _each(
+    "you are now a|you are now my|you are now no|you are now free|you are now in|you are now dan"
+    "|you are now op|from now on you|from now on, you|new instructions:|new directive"
+    "|system instructions:|system prompt:|hidden instructions:|developer mode|jailbreak"
+    "|maintenance mode|dan mode|admin mode|god mode|your new task|your real task|your only task"
+    "|your true|your new role|your new goal|your new instr|your new obj|your new purpose"
+    "|act as if you|behave as if|act as though|as an unrestricted|as an unfiltered|as an evil"
+    "|as a unrestricted"
+)
 _EXFILTRATION = (
     *_each("the|this|entire|whole|full|our", "conversation"),
     *_each("api keys|credentials|secrets|passwords|tokens|cookies|variables", "to http"),
-    *[
-        "conversation so far",
-        "conversation to",
-        "conversation hist",
-        "chat history",
-        "chat log",
-        "system prompt",
-        "context window",
-        "your messages",
-        "your instructions",
-        "user's question",
-        "user's prompt",
-        "user's message",
-        "={{conv",
-        "={{chat",
-        "={{hist",
-        "={{secret",
-        "={{summary",
-        "={{data",
-        "={{prompt",
-        "={conv",
-        "={chat",
-        "={hist",
-        "={secret",
-        "={summary",
-        "={prompt",
-        "=[conv",
-        "=[chat",
-        "=[hist",
-        "=[summary",
-        "=[prompt",
-        "=conversation)",
-        "=history)",
-        "=summary)",
-    ],
+    *_each(
+        "conversation so far|conversation to|conversation hist|chat history|chat log|system prompt"
+        "|context window|your messages|your instructions|user's question|user's prompt"
+        "|user's message|={{conv|={{chat|={{hist|={{secret|={{summary|={{data|={{prompt|={conv"
+        "|={chat|={hist|={secret|={summary|={prompt|=[conv|=[chat|=[hist|=[summary|=[prompt"
+        "|=conversation)|=history)|=summary)"
+    ),
 )
 _CONCEALMENT = (
     *_each("not|n't|never", "tell the|tell any|mention th|inform the|reveal th|alert the"),
