@@ -171,5 +171,9 @@ ROWS = (
     ),
 )  # fmt: skip
 RULES = identifier_rules("pii_cards", ROWS)
-SIGNALS = identifier_signals("pii_cards", ROWS)
+SIGNALS = identifier_signals(
+    "pii_cards",
+    ROWS,
+    numbers=r"(?:^|[^A-Za-z0-9_.])[0-9]{4}[ -]?[0-9]{4,6}[ -]?[0-9]{4}",
+)
 detect = identifier_detector("pii_cards", ROWS)

@@ -26,10 +26,11 @@ _SHORT = 4
 #: The engine refuses one expression of all words.
 _A_SIGNAL = 40
 #: Nine digits or more with single separators, as a number of nearly any kind is written; dots
-#: part groups of at least two digits, lest every fraction be a number.
+#: and spaces part groups of two digits or more, lest fractions and dumps of bytes be numbers.
 LONG_NUMBER = (
     r"(?:^|[^A-Za-z0-9_.])"
-    r"(?:[0-9](?:[/-]?[0-9]){8}|[0-9](?: ?[0-9]){8}|[0-9]{1,3}\.[0-9]{2,4}\.[0-9]{2,4}[./-][0-9])"
+    r"(?:[0-9](?:[/-]?[0-9]){8}|[0-9]{2,6} [0-9]{3,6} [0-9]{3}"
+    r"|[0-9]{1,3}\.[0-9]{2,4}\.[0-9]{2,4}[./-][0-9])"
 )
 #: And the ways of writing with letters in between: a letter before six digits, a letter behind
 #: seven, PAN and GSTIN, Codice Fiscale, MBI, NINO.
@@ -46,9 +47,12 @@ _ALONE = r"\s{0,9}[A-Za-z]{0,6}[0-9][A-Za-z0-9 ./()+-]{5,40}\s{0,9}"
 
 
 def identifier_signals(
-    module: str, rows: Sequence[Identifier], others: Sequence[Rule] = ()
+    module: str, rows: Sequence[Identifier], others: Sequence[Rule] = (), numbers: str = ""
 ) -> tuple[Signal, ...]:
-    """What the engine looks for: words, numbers, lone values, and a module's other rules."""
+    """What the engine looks for: words, numbers, lone values, and a module's other rules.
+
+    `numbers` is what all numbers of the table contain, where that is rarer than nine digits.
+    """
     found = [
         Signal(rule.id, relax(rule.signal or rule.pattern), rule.pattern, rule.keywords, rule.whole)
         for rule in others
@@ -62,7 +66,7 @@ def identifier_signals(
     found += _word_signals(f"{module}.word", telling)
     found += [one._replace(outside_code=True) for one in _word_signals(f"{module}.prose", prose)]
     if len(said) < len(words) or any(is_form(row) for row in rows):
-        number = "(?:" + "|".join(_NUMBERS) + ")"
+        number = numbers or "(?:" + "|".join(_NUMBERS) + ")"
         found.append(Signal(f"{module}.number", number, number, outside_code=True))
     if any(row.lonely for row in rows):
         alone = Signal(f"{module}.alone", rf"\A{_ALONE}\z", rf"\A{_ALONE}\Z", once=True)
