@@ -133,7 +133,7 @@ RULES = (
         references=("https://guides.rubyonrails.org/security.html#custom-credentials",),
         examples=(Sample("config/master.key", "<hex:32>\n"),),
         counterexamples=(Sample("config/checksum.txt", "<hex:32>\n"),),
-    ),
+    )._replace(told_by_name=True),
     token(
         "framework_settings.drupal",
         "Hash salt of a Drupal site",

@@ -133,6 +133,7 @@ RULES = (
         "login_files.gem",
         "Key in a file of RubyGems' credentials",
         r"^:?(?:\w{1,30}_)?rubygems(?:_api_key|_\w{1,20})?:[ \t]*(?P<value>[\w]{20,80})[ \t]*\r?$",
+        signal=r"rubygems(?:_\w{1,20})?:[ \t]*\w{20}",
         keywords=("rubygems",),
         weight=Weight(3, "an entry of a credentials file"),
         validate=_stored,

@@ -24,7 +24,7 @@ _NAMES = ("makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "confi
 
 
 #: What a name can say of a source: that it is no program, no code at all, one of those files whose
-#: name alone tells their kind (variables of hosts and clouds, values of charts, diagrams).
+#: name alone tells their kind (variables of hosts and clouds, values of charts, diagrams, keys).
 NO_PROGRAM, NO_CODE, TOLD = 1, 2, 4
 #: What only its text can say: that it holds more than ASCII.
 BEYOND_ASCII = 8
@@ -51,7 +51,7 @@ def _is_told(path: str, last: str) -> bool:
         or ".tfvars" in last
         or "values" in last
         or last.startswith("pulumi.")
-        or last.endswith(".d2")
+        or last.endswith((".d2", ".key"))
     )
 
 

@@ -22,6 +22,7 @@ def description(
     paths: tuple[Named, ...] = (),
     elsewhere: tuple[Named, ...] = (PROSE, CODE),
     advice: str = _ADVICE,
+    signal: str = "",
     weight: Weight = Weight(1, "begins as such a description does"),  # noqa: B008 - a constant
 ) -> Material:
     """A kind of API description: INTERNAL, which is every file's level; its marks may raise it."""
@@ -39,6 +40,7 @@ def description(
         references=(reference,),
         paths=(*paths, *elsewhere),
         weight=weight,
+        signal=signal,
     )
 
 

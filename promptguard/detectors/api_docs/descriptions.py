@@ -234,6 +234,7 @@ DESCRIPTIONS = (
         ),
         ("#%raml", "format:", "[get", "[post", "[put", "[patch", "[delete"),
         "https://github.com/raml-org/raml-spec/blob/master/versions/raml-10/raml-10.md",
+        signal=r"#%RAML[ \t]|^FORMAT:[ \t]?1A|\[(?:GET|POST|PUT|PATCH|DELETE)[\] \t]",
         elsewhere=(CODE,),
         weight=Weight(0, "a heading of the language"),
         examples=(

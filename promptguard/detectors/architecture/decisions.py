@@ -190,6 +190,7 @@ BACKSTAGE = Material(
         "apiVersion: backstage.io/v1alpha1\nkind: User\n",
         "apiVersion: v1\nkind: Component\n",
     ),
+    signal=r"backstage\.io/",
     keywords=("backstage.io/",),
     references=("https://backstage.io/docs/features/software-catalog/descriptor-format/",),
 )

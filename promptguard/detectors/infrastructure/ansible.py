@@ -166,7 +166,7 @@ MATERIALS = (
         ),
         weight=Weight(2, "where Ansible keeps variables"),
         elsewhere=(),
-        signal=r"""^---|: ["']?\{\{""",
+        signal=r"^---|:",
         examples=(Sample("group_vars/all.yml", "---\nntp_server: a\n"),),
         counterexamples=("ntp_server: a\n",),
     ),

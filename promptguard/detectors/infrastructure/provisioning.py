@@ -89,7 +89,7 @@ MATERIALS = (
         only=r"\.tfvars(?:\.json)?$",
         weight=Weight(3, "the values of one environment, in a file named so"),
         elsewhere=(),
-        signal='= "',
+        signal="[=:]",
         examples=(Sample("prod.tfvars", 'region = "eu-central-1"\ncount  = 3\n'),),
         counterexamples=(
             'region = "eu-central-1"\n',
