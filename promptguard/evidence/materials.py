@@ -243,9 +243,7 @@ def _named(paths: tuple[Named, ...], path: str) -> tuple[Weight, ...]:
     """What the file's name says; many materials ask the same of one file."""
     path = f"/{path}"
     return tuple(
-        named.weight
-        for named in paths
-        if _name_pattern(named.pattern).search(path) is not None
+        named.weight for named in paths if _name_pattern(named.pattern).search(path) is not None
     )
 
 
