@@ -23,6 +23,8 @@ _Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _known: dict[tuple[str, int], _Made] | None = None
 _fresh: dict[tuple[str, int], None] = {}
+#: What this process has already made a pattern of.
+_made_once: dict[tuple[str, int], "re.Pattern[str]"] = {}
 
 
 def compile(expression: str, flags: int = 0) -> "re.Pattern[str]":
@@ -34,14 +36,21 @@ def compile(expression: str, flags: int = 0) -> "re.Pattern[str]":
     if _known is None:
         _known = _load()
     key = (expression, int(flags))
-    made = _known.get(key)
+    pattern = _made_once.get(key)
+    if pattern is None:
+        pattern = _made_once[key] = _compile(key, _known)
+    return pattern
+
+
+def _compile(key: tuple[str, int], known: dict[tuple[str, int], _Made]) -> "re.Pattern[str]":
+    made = known.get(key)
     if made is not None:
         try:
-            return _pattern(expression, made)
+            return _pattern(key[0], made)
         except (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
-            _known.clear()
+            known.clear()
     _fresh[key] = None
-    return re.compile(expression, flags)
+    return re.compile(*key)
 
 
 def keep() -> None:

@@ -30,6 +30,7 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a new process would begin."""
     monkeypatch.setattr(patterns, "_known", None)
     monkeypatch.setattr(patterns, "_fresh", {})
+    monkeypatch.setattr(patterns, "_made_once", {})
 
 
 def kept(folder: Path) -> Path:
