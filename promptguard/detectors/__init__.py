@@ -1,7 +1,8 @@
 """One file, one detector; this folder is the registry.
 
 A detector is a module with `RULES` and `detect(document, candidates, settings)`; with `SIGNALS`
-where what the engine looks for is not simply each rule's own pattern; with `DEEP = True` where all
+(or a function that makes them, where that takes time) where what the engine looks for is not simply
+each rule's own pattern; with `DEEP = True` where all
 its rules stay below the default threshold. Adding a detector is adding a file.
 """
 
@@ -72,7 +73,10 @@ def signals_of(name: str, *, deep: bool = False) -> "list[Signal]":
     """What the engine looks for on behalf of one detector."""
     module = load(name)
     if hasattr(module, "SIGNALS"):
-        return list(module.SIGNALS) if getattr(module, "DEEP", False) is deep else []
+        if getattr(module, "DEEP", False) is not deep:
+            return []
+        own = module.SIGNALS
+        return list(own() if callable(own) else own)
     return [signal_of(rule) for rule in module.RULES if is_deep(rule) is deep]
 
 

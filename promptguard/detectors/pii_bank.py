@@ -1,6 +1,7 @@
 """Bank accounts and securities: IBAN, BIC, routing numbers, ISIN, LEI, CUSIP."""
 
 import re
+from functools import partial
 
 from promptguard.evidence.identifier_search import identifier_detector
 from promptguard.evidence.identifier_signals import identifier_signals
@@ -138,5 +139,5 @@ ROWS = (
     ),
 )  # fmt: skip
 RULES = identifier_rules("pii_bank", ROWS)
-SIGNALS = identifier_signals("pii_bank", ROWS)
+SIGNALS = partial(identifier_signals, "pii_bank", ROWS)
 detect = identifier_detector("pii_bank", ROWS)

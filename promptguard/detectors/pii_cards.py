@@ -1,6 +1,7 @@
 """Payment cards: issuer ranges, lengths and Luhn, minus the test cards of the payment services."""
 
 import re
+from functools import partial
 
 from promptguard import patterns
 from promptguard.evidence.checksums import luhn
@@ -171,7 +172,8 @@ ROWS = (
     ),
 )  # fmt: skip
 RULES = identifier_rules("pii_cards", ROWS)
-SIGNALS = identifier_signals(
+SIGNALS = partial(
+    identifier_signals,
     "pii_cards",
     ROWS,
     numbers=r"(?:^|[^A-Za-z0-9_.])[0-9]{4}[ -]?[0-9]{4,6}[ -]?[0-9]{4}",

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import partial
 
 from promptguard import patterns
 from promptguard.documents.document import Document
@@ -351,5 +352,5 @@ RULES = (
         counterexamples=("2001:db8:<hex:4>::1", "2024:10:11", "fe80::1ff:fe23:4567:890a"),
     ),
 )
-SIGNALS = outside_code(RULES)
+SIGNALS = partial(outside_code, RULES)
 detect = rules_detector(RULES)

@@ -11,7 +11,7 @@ from promptguard.evidence.identifiers import Identifier, identifier_rules
 from promptguard.evidence.identity_checks import mrz_check, vin
 from promptguard.evidence.places import Kind, place_of
 from promptguard.evidence.surroundings import text_around
-from promptguard.model import Candidate, Finding, Level, Note, Rule, Settings, Weight
+from promptguard.model import Candidate, Finding, Level, Note, Rule, Settings, Signal, Weight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -131,7 +131,14 @@ _OWN = (
     ),
 )  # fmt: skip
 RULES = (*identifier_rules("pii_documents", ROWS), *_OWN)
-SIGNALS = (*identifier_signals("pii_documents", ROWS), *outside_code(_OWN))
+
+
+def _signals() -> tuple[Signal, ...]:
+    """What the engine looks for, made when a database is built."""
+    return (*identifier_signals("pii_documents", ROWS), *outside_code(_OWN))
+
+
+SIGNALS = _signals
 _confirm = identifier_detector("pii_documents", ROWS, _OWN)
 _POSITION = _OWN[1].id
 #: A line's first numbers and the word before them.

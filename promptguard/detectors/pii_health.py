@@ -1,6 +1,7 @@
 """Health: numbers of patients and prescribers, and records in HL7, FHIR, X12 and DICOM form."""
 
 import re
+from functools import partial
 
 from promptguard import patterns
 from promptguard.documents.document import Document
@@ -209,5 +210,5 @@ _OWN = (
     ),
 )  # fmt: skip
 RULES = (*identifier_rules("pii_health", ROWS), *_OWN)
-SIGNALS = identifier_signals("pii_health", ROWS, _OWN)
+SIGNALS = partial(identifier_signals, "pii_health", ROWS, _OWN)
 detect = identifier_detector("pii_health", ROWS, _OWN)

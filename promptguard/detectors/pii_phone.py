@@ -253,13 +253,20 @@ _SAID = ("tel", "fax", "phone", "cell", "mob", "call", "dial", "reach", "handy",
          "answering", "msisdn", "celular", "phon")  # fmt: skip
 _NAMED = "pii_phone.named"
 _CLOSE = 120
-SIGNALS = (
-    *outside_code(rule for rule in RULES if rule.id != _NAMED),
-    *(
-        Signal(f"{_NAMED}.{kind}", relax(lead), lead, outside_code=True)
-        for kind, lead in _LEADS.items()
-    ),
-)
+
+
+def _signals() -> tuple[Signal, ...]:
+    """What the engine looks for, made when a database is built."""
+    return (
+        *outside_code(rule for rule in RULES if rule.id != _NAMED),
+        *(
+            Signal(f"{_NAMED}.{kind}", relax(lead), lead, outside_code=True)
+            for kind, lead in _LEADS.items()
+        ),
+    )
+
+
+SIGNALS = _signals
 _confirm = rules_detector(RULES)
 
 

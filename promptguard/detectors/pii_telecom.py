@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from promptguard.documents.document import Document
 from promptguard.evidence.identifier_search import identifier_detector
@@ -160,7 +161,7 @@ _OWN = (
 )  # fmt: skip
 RULES = (*identifier_rules("pii_telecom", ROWS), *_OWN)
 _KEY = _OWN[0]
-SIGNALS = identifier_signals("pii_telecom", ROWS, _OWN[1:])
+SIGNALS = partial(identifier_signals, "pii_telecom", ROWS, _OWN[1:])
 _confirm = identifier_detector("pii_telecom", ROWS, _OWN)
 
 

@@ -140,13 +140,20 @@ _LEADS = {
     "cell": r"[,\"' :\t\n][13]\w{25}",
     "alone": r"\A[13LMDT]\w{25,33}\s{0,2}\Z",
 }
-SIGNALS = (
-    *outside_code(rule for rule in RULES if rule.id != _BASE58),
-    *(
-        Signal(f"{_BASE58}.{kind}", lead.replace(r"\Z", r"\z"), lead, outside_code=True)
-        for kind, lead in _LEADS.items()
-    ),
-)
+
+
+def _signals() -> tuple[Signal, ...]:
+    """What the engine looks for, made when a database is built."""
+    return (
+        *outside_code(rule for rule in RULES if rule.id != _BASE58),
+        *(
+            Signal(f"{_BASE58}.{kind}", lead.replace(r"\Z", r"\z"), lead, outside_code=True)
+            for kind, lead in _LEADS.items()
+        ),
+    )
+
+
+SIGNALS = _signals
 _confirm = rules_detector(RULES)
 
 

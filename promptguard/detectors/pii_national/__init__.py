@@ -1,5 +1,7 @@
 """National identity, tax and social security numbers of some sixty kinds, one table row each."""
 
+from functools import partial
+
 from promptguard.detectors.pii_national.africa_oceania import ROWS as AFRICA_OCEANIA
 from promptguard.detectors.pii_national.americas import ROWS as AMERICAS
 from promptguard.detectors.pii_national.asia import ROWS as ASIA
@@ -11,5 +13,5 @@ from promptguard.evidence.identifiers import identifier_rules
 
 ROWS = (*ASIA, *EUROPE_WEST, *EUROPE_EAST, *AMERICAS, *AFRICA_OCEANIA)
 RULES = identifier_rules("pii_national", ROWS)
-SIGNALS = identifier_signals("pii_national", ROWS)
+SIGNALS = partial(identifier_signals, "pii_national", ROWS)
 detect = identifier_detector("pii_national", ROWS)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from promptguard import patterns
 from promptguard.detectors.prompt_injection import phrases
-from promptguard.detectors.prompt_injection.signals import SHARED, SIGNALS
+from promptguard.detectors.prompt_injection.signals import SHARED, signals
 from promptguard.detectors.prompt_injection.weighing import (
     answer,
     exfiltration,
@@ -312,7 +312,7 @@ RULES = (
 )
 _OVERRIDE = RULES[0]
 _in_lines = rules_detector(RULES)
-__all__ = ["RULES", "SIGNALS", "detect"]
+SIGNALS = signals
 
 
 def detect(
