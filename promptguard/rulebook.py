@@ -214,7 +214,9 @@ def rule_of(rule_id: str, settings: "Settings | None" = None) -> "Rule":
     if owner in ("user_rules", "vocabulary") and settings is not None:
         owned = detectors.load(owner).rules_of(settings)
     elif detectors.is_one(owner):
-        owned = detectors.rules(owner)
+        if owner not in _shipped:
+            _shipped[owner] = {rule.id: rule for rule in detectors.rules(owner)}
+        return _shipped[owner][rule_id]
     else:
         owned = ()
     for rule in owned:
@@ -222,3 +224,7 @@ def rule_of(rule_id: str, settings: "Settings | None" = None) -> "Rule":
             found: Rule = rule
             return found
     raise KeyError(rule_id)
+
+
+#: Rules by id, of the detectors that were asked for one.
+_shipped: "dict[str, dict[str, Rule]]" = {}

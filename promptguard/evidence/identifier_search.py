@@ -35,7 +35,7 @@ _WORD = 64
 #: Candidates so near to each other are looked at together, but never more than a passage.
 _NEAR, _PASSAGE = 100, 1000
 #: Among more numbers than these one by itself says nothing; a column's name or a word still does.
-_CROWD = 100
+_CROWD = 20
 #: The line of a table's column names is no longer than this.
 _HEAD = 4000
 #: A file of its own that holds a version or a date is no identifier.
