@@ -213,7 +213,7 @@ def rule_of(rule_id: str, settings: "Settings | None" = None) -> "Rule":
     owner = rule_id.partition(".")[0]
     if owner in ("user_rules", "vocabulary") and settings is not None:
         owned = detectors.load(owner).rules_of(settings)
-    elif detectors.is_one(owner):
+    elif owner in _shipped or detectors.is_one(owner):
         if owner not in _shipped:
             _shipped[owner] = {rule.id: rule for rule in detectors.rules(owner)}
         return _shipped[owner][rule_id]
