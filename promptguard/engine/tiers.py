@@ -60,7 +60,13 @@ class Engine:
         matchers = self._by_traits[traits]
         if len(matchers) == 1:
             return matchers[0](data)
-        return [hit for scan in matchers for hit in scan(data)]
+        hits = [hit for scan in matchers for hit in scan(data)]
+        hits.sort(key=_end)
+        return hits
+
+
+def _end(hit: "tuple[str, str, int]") -> int:
+    return hit[2]
 
 
 def open_engine(

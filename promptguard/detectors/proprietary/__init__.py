@@ -41,14 +41,14 @@ def _notice(
         title=title,
         level=level,
         labels=marks.LABELS,
-        # One of these is in every notice that the clues prove; "all rights reserved" is in all.
-        pattern=r"(?i:unauthori[sz]ed (?:copying|reproduction|use|duplication|distribution"
-        r"|disclosure|modification|access|or )|proprietary (?:and|&|/) ?confidential"
+        pattern=r"(?i:all rights reserved|unauthori[sz]ed (?:copying|reproduction|use|duplication"
+        r"|distribution|disclosure|modification|access|or )|proprietary (?:and|&|/) ?confidential"
         r"|confidential (?:and|&|/) ?proprietary|proprietary to |trade secrets? |property of "
-        r"|end[- ]user licen[cs]e|commercial licen[cs]e|strictly prohibited|a valid licen[cs]e"
-        r"|requires? a licen[cs]e|SPDX-License-Identifier: (?:proprietary|unlicensed|none"
-        r"|commercial)|not be resold|not be redistributed|licen[cs]e agreement"
-        r"|legal agreement|prosecuted)|\bEULA|LicenseRef-|/eula\b",
+        r"|end[- ]user licen[cs]e|\bEULAs?\b|commercial licen[cs]e|LicenseRef-|strictly prohibited"
+        r"|requires? a (?:valid )?licen[cs]e"
+        r"|SPDX-License-Identifier: (?:proprietary|unlicensed|none|commercial)|not be resold"
+        r"|not be redistributed|licen[cs]e agreement|licen[cs]e:? https?://[\w./-]{1,80}(?:terms|eula"
+        r"|pricing))|版权所有",
         signal=signal,
         advice=marks.ADVICE,
         examples=examples,
@@ -66,10 +66,10 @@ def _notice(
             Sample("rates.py", "# Copyright 2024 Acme Inc. All rights reserved.\n"),
             Sample("rates.py", "raise Error('unauthorized use of a closed file')\n"),
         ),
-        keywords=("unauthori", "proprietary", "trade secret", "property of", "eula",
+        keywords=("reserved", "unauthori", "proprietary", "trade secret", "property of", "eula",
                   "end-user", "end user", "commercial", "licenseref", "prohibited", "requires a",
                   "require a", "spdx-license",
-                  "not be re", "agreement", "prosecuted", "valid licen"),
+                  "not be re", "agreement", "license http", "license: http", "版权所有"),
         weight=Weight(0, "a notice at the head of the file"),
         references=_SPDX,
         whole=True,
