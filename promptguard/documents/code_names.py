@@ -20,6 +20,13 @@ PROGRAMS = frozenset(
     pl pm lua ex exs erl clj vim el r jl dart vue svelte css scss po pot
     """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
 )
+#: What lies here was made up for a program: numbers in it count beside a word for them only.
+_FIXTURES = frozenset(
+    """
+    test tests testing testdata test-data test_data spec specs __tests__ fixtures fixture mocks
+    __mocks__ cassettes snapshots __snapshots__ goldens golden examplefiles
+    """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
+)
 _NAMES = ("makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "configure")
 
 
@@ -39,7 +46,8 @@ def traits_of(name: str) -> int:
     if ending in PROGRAMS:
         return 0
     told = TOLD if _is_told(path, last) else 0
-    if ending in _ENDINGS or last.startswith(_NAMES):
+    fixture = not _FIXTURES.isdisjoint(path.split("/"))
+    if fixture or ending in _ENDINGS or last.startswith(_NAMES):
         return NO_PROGRAM | told
     return NO_PROGRAM | NO_CODE | told
 
