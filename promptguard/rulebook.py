@@ -108,7 +108,7 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
     from promptguard.documents import view_signals
     from promptguard.tags import signals
 
-    shipped = detectors.signals(deep=False)
+    shipped = _of_detectors()
     return [
         *((TAGS, signal) for signal in signals.SIGNALS),
         *((VIEWS, signal) for signal in view_signals.SIGNALS if not _is_seldom(signal)),
@@ -117,13 +117,23 @@ def _shipped_signals() -> "list[tuple[str, Signal]]":
 
 
 def _outside_program_signals() -> "list[tuple[str, Signal]]":
-    shipped = detectors.signals(deep=False)
+    shipped = _of_detectors()
     return [(name, signal) for name, signal in shipped if signal.outside_programs]
 
 
 def _told_signals() -> "list[tuple[str, Signal]]":
-    shipped = detectors.signals(deep=False)
+    shipped = _of_detectors()
     return [(name, signal) for name, signal in shipped if signal.told_by_name]
+
+
+#: Every detector's signals: widening them all takes longer than a database of some.
+_made: "list[tuple[str, Signal]]" = []
+
+
+def _of_detectors() -> "list[tuple[str, Signal]]":
+    if not _made:
+        _made.extend(detectors.signals(deep=False))
+    return _made
 
 
 def _is_seldom(signal: "Signal") -> bool:
@@ -137,13 +147,13 @@ def _outside_code_signals() -> "list[tuple[str, Signal]]":
 
     shipped = [
         *((VIEWS, signal) for signal in view_signals.SIGNALS),
-        *detectors.signals(deep=False),
+        *_of_detectors(),
     ]
     return [(name, signal) for name, signal in shipped if signal.outside_code]
 
 
 def _beyond_ascii_signals() -> "list[tuple[str, Signal]]":
-    shipped = detectors.signals(deep=False)
+    shipped = _of_detectors()
     return [(name, signal) for name, signal in shipped if signal.beyond_ascii]
 
 
