@@ -20,13 +20,14 @@ PROGRAMS = frozenset(
     pl pm lua ex exs erl clj vim el r jl dart vue svelte css scss po pot
     """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
 )
-#: What lies here was made up for a program: numbers in it count beside a word for them only.
+#: What lies here was made up for a program, as far as it is no record of something.
 _FIXTURES = frozenset(
     """
     test tests testing testdata test-data test_data spec specs __tests__ fixtures fixture mocks
     __mocks__ cassettes snapshots __snapshots__ goldens golden examplefiles
     """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
 )
+_RECORDS = frozenset("csv tsv json jsonl ndjson xml sql eml mbox vcf ics hl7 edi".split())  # noqa: SIM905
 _NAMES = ("makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "configure")
 
 
@@ -46,7 +47,7 @@ def traits_of(name: str) -> int:
     if ending in PROGRAMS:
         return 0
     told = TOLD if _is_told(path, last) else 0
-    fixture = not _FIXTURES.isdisjoint(path.split("/"))
+    fixture = ending not in _RECORDS and not _FIXTURES.isdisjoint(path.split("/"))
     if fixture or ending in _ENDINGS or last.startswith(_NAMES):
         return NO_PROGRAM | told
     return NO_PROGRAM | NO_CODE | told
