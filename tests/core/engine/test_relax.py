@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from promptguard.engine.relax import RULE_FLAGS, relax
@@ -40,6 +40,7 @@ _FLAGS = (RULE_FLAGS, re.MULTILINE, RULE_FLAGS | re.IGNORECASE, re.IGNORECASE, r
     flags=st.sampled_from(_FLAGS),
     text=st.text(alphabet=_LETTERS, max_size=14),
 )
+@example(pattern=r"\D\b", flags=re.ASCII | re.MULTILINE, text="=I")
 def test_it_matches_inside_whatever_the_pattern_matches(
     pattern: str, flags: int, text: str
 ) -> None:
@@ -68,6 +69,8 @@ def _hits(found: "re.Pattern[bytes]", data: bytes, at: int, stop: int) -> Any:
     yield found.match(data, at)
     for end in range(stop, at, -1):
         yield found.match(data, at, end)
+        rest = b"(?=(?s:.{%d})\\Z)" % (len(data) - end)
+        yield re.compile(b"(?:%s)%s" % (found.pattern, rest), found.flags).match(data, at)
 
 
 @pytest.mark.parametrize(
