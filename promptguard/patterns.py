@@ -18,11 +18,15 @@ from promptguard import __version__, cache
 _MOST = 5000
 _KEEP = 4
 
+#: What another Python, or a file of another time, may answer to what is asked below.
+_UNEXPECTED = (
+    ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError, KeyError,
+)  # fmt: skip
 #: What `_sre.compile` takes beside the expression: flags, code, groups, their names.
 _Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _known: dict[tuple[str, int], _Made] | None = None
-_fresh: dict[tuple[str, int], None] = {}
+_fresh: dict[tuple[str, int], _Made] = {}
 #: What this process has already made a pattern of.
 _made_once: dict[tuple[str, int], "re.Pattern[str]"] = {}
 
@@ -43,28 +47,24 @@ def compile(expression: str, flags: int = 0) -> "re.Pattern[str]":
 
 
 def _compile(key: tuple[str, int], known: dict[tuple[str, int], _Made]) -> "re.Pattern[str]":
-    made = known.get(key)
-    if made is not None:
-        try:
-            return _pattern(key[0], made)
-        except (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
-            known.clear()
-    _fresh[key] = None
-    return re.compile(*key)
+    try:
+        if key not in known:
+            _fresh[key] = _made(*key)
+        return _pattern(key[0], known.get(key) or _fresh[key])
+    except _UNEXPECTED:
+        known.clear()
+        _fresh.pop(key, None)
+        return re.compile(*key)
 
 
 def keep() -> None:
     """Keep what this process had to compile; called once, at the end of a run."""
-    if not _fresh or sys.implementation.name != "cpython":
+    if not _fresh:
         return
     kept = dict(_known or {}) if len(_known or {}) < _MOST else {}
-    try:
-        kept.update((key, _made(*key)) for key in _fresh)
-        body = marshal.dumps(kept)
-    except (ImportError, AttributeError, TypeError, ValueError):
-        return
+    kept.update(_fresh)
     _fresh.clear()
-    cache.write(_name(), body, keep=_KEEP)
+    cache.write(_name(), marshal.dumps(kept), keep=_KEEP)
 
 
 def _load() -> dict[tuple[str, int], _Made]:

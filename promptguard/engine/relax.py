@@ -8,6 +8,7 @@ Every step only ever widens, so that no true match is lost; `tests/core/engine` 
 import re
 import re._constants as c  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
+from functools import lru_cache
 from typing import Any
 
 #: How rules are read: byte-like classes, and `^` `$` mean lines.
@@ -135,7 +136,7 @@ class _Writer:
 
     def _item(self, op: Any, arg: Any, last: bool) -> str:
         if op is c.LITERAL:
-            return self._literal(chr(arg))
+            return _literal(chr(arg), ignore_case=self.ignore_case, ascii_only=self.ascii_only)
         if op is c.NOT_LITERAL:
             return _class_text(set(range(128)) - self._folded(arg), high=True) + _WIDE
         if op is c.ANY:
@@ -167,21 +168,6 @@ class _Writer:
             return {c.AT_BEGINNING: "^", c.AT_END: "$"}[where] if self.flags & re.MULTILINE else ""
         # Unicode word boundaries differ from byte ones beside non-ASCII letters.
         return r"\b" if where is c.AT_BOUNDARY and self.ascii_only else ""
-
-    def _literal(self, char: str) -> str:
-        if not self.ignore_case:
-            return _bytes_text(char)
-        if ord(char) < 128 and not char.isalpha():
-            return _bytes_text(char)
-        if ord(char) > 127:  # Case folding has more pairs there than `str` knows of.
-            return _class_text(_FOLDED_ON, high=True) + _WIDE
-        forms = {char.lower(), char.upper()}
-        if not self.ascii_only:
-            forms.update(_FOLDS.get(char.lower(), ()))
-        plain = sorted(forms)
-        if all(ord(form) < 128 for form in plain):
-            return "[" + "".join(_escape(ord(form)) for form in plain) + "]"
-        return "(?:" + "|".join(_bytes_text(form) for form in plain) + ")"
 
     def _folded(self, code: int) -> set[int]:
         """ASCII codes that a NOT_LITERAL certainly excludes."""
@@ -234,6 +220,21 @@ class _Writer:
         if unlimited:
             return f"{body}{{{low},}}" if low else f"{body}*"
         return f"{body}{{{low},{most * factor}}}" if most * factor != low else f"{body}{{{low}}}"
+
+
+@lru_cache(maxsize=1024)  # Rules are made of the same hundred characters.
+def _literal(char: str, *, ignore_case: bool, ascii_only: bool) -> str:
+    if not ignore_case or (ord(char) < 128 and not char.isalpha()):
+        return _bytes_text(char)
+    if ord(char) > 127:  # Case folding has more pairs there than `str` knows of.
+        return _class_text(_FOLDED_ON, high=True) + _WIDE
+    forms = {char.lower(), char.upper()}
+    if not ascii_only:
+        forms.update(_FOLDS.get(char.lower(), ()))
+    plain = sorted(forms)
+    if all(ord(form) < 128 for form in plain):
+        return "[" + "".join(_escape(ord(form)) for form in plain) + "]"
+    return "(?:" + "|".join(_bytes_text(form) for form in plain) + ")"
 
 
 _NEGATED = frozenset({c.CATEGORY_NOT_DIGIT, c.CATEGORY_NOT_SPACE, c.CATEGORY_NOT_WORD})

@@ -79,8 +79,7 @@ def open_engine(
 
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
-    open_one = {True: _when_asked, False: _matcher}
-    matchers = [open_one[tier.needs != 0](tier, say, build) for tier in tiers]
+    matchers = [(_when_asked if tier.needs else _matcher)(tier, say, build) for tier in tiers]
     return Engine(matchers, [tier.needs for tier in tiers])
 
 

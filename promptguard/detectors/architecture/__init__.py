@@ -75,10 +75,8 @@ def detect(
         yield Finding(_WITH_HOSTS.id, line_span(host), Confidence.LIKELY, weights, whole=True)
 
 
-def __getattr__(name: str) -> tuple[Signal, ...]:
-    """SIGNALS, made when a database is built: widening them takes longer than finding a diagram."""
-    if name != "SIGNALS":
-        raise AttributeError(name)
+def _signals() -> tuple[Signal, ...]:
+    """What the engine looks for; made when a database is built, since widening takes its time."""
     fence = Signal(_FENCED, _FENCE.decode(), _FENCE.decode(), (_FENCE.decode(),), once=True)
     own = (signal_of(rule) for rule in _KNOWN)
     return (
@@ -88,6 +86,9 @@ def __getattr__(name: str) -> tuple[Signal, ...]:
             for one in own
         ),
     )
+
+
+SIGNALS = _signals
 
 
 def _is_d2(document: Document) -> bool:

@@ -197,7 +197,9 @@ SIGNALS = (
         rf"{_STRICT_BYTES}{{3}}(?:{_STRICT_BYTES}|[0-9_]){{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
         rf"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) {_STRICT_BYTES}"
         r"{3}",
-        RULES[1].pattern,
+        rf"[{STRICT}]{{3}}[{STRICT}0-9_]{{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
+        r"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) "
+        rf"[{STRICT}]{{3}}",
         once=True,
         beyond_ascii=True,
     ),

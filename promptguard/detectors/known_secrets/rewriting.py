@@ -148,7 +148,8 @@ def may_be_random(text: str, name: str, limit: float) -> bool:
 
 @functools.lru_cache(maxsize=8)
 def _runs(charset: str, least: int) -> "re.Pattern[str]":
-    return patterns.compile(f"[{charset}]{{{least},}}{_BEHIND}")
+    # A baseline may name the characters: such expressions stay out of the user's cache.
+    return re.compile(f"[{charset}]{{{least},}}{_BEHIND}")
 
 
 def _begins_value(text: str, start: int) -> bool:

@@ -40,10 +40,8 @@ def detect(
     yield from _recognise(document, kept, settings)
 
 
-def __getattr__(name: str) -> tuple[Signal, ...]:
-    """SIGNALS, made when a database is built; the times of day of all kinds are one signal."""
-    if name != "SIGNALS":
-        raise AttributeError(name)
+def _signals() -> tuple[Signal, ...]:
+    """What the engine looks for, made when asked; times of day of all kinds are one signal."""
     shared = Signal(_TIME, CLOCK_SEEN, CLOCK_SEEN, (":",), once=True, outside_programs=True)
     own = (
         one._replace(signal=one.signal.replace(CLOCK_SEEN, "").strip("|"))
@@ -51,6 +49,9 @@ def __getattr__(name: str) -> tuple[Signal, ...]:
         if one.signal != CLOCK_SEEN
     )
     return (shared, *map(signal_of, own))
+
+
+SIGNALS = _signals
 
 
 def _is_stamped(text: str, seen: int) -> bool:

@@ -57,15 +57,16 @@ def test_no_evidence_repeats_the_value(name: str, row: Identifier) -> None:
 @given(seed=st.integers(0, 10_000))
 @settings(max_examples=5, deadline=None, database=None)
 def test_a_changed_digit_seldom_passes(name: str, row: Identifier, seed: int) -> None:
-    random = Random(seed)
-    passed = 0
-    for _ in range(20):
-        value = made(row, random)
-        place = random.choice([i for i, char in enumerate(value) if char.isdigit()])
-        digit = str((int(value[place]) + random.randint(1, 9)) % 10)
-        assert row.check is not None
-        passed += row.check(value[:place] + digit + value[place + 1 :])
-    assert passed <= 12
+    """Any digit by any other: some numbers check only a part of themselves (NPWP 9 of 15)."""
+    value = made(row, Random(seed))
+    assert row.check is not None
+    passed = [
+        row.check(value[:place] + digit + value[place + 1 :])
+        for place, char in enumerate(value)
+        if char.isdigit()
+        for digit in "0123456789".replace(char, "")
+    ]
+    assert sum(passed) <= 0.6 * len(passed)
 
 
 def test_a_column_says_it_for_every_row() -> None:

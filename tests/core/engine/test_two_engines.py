@@ -9,8 +9,7 @@ from promptguard.engine.tiers import Engine
 from promptguard.evidence.templates import path_of, render
 from promptguard.model import Confidence, Finding, Origin, OriginKind, Settings
 
-#: Below this a signal may be narrower than its rule: what it leaves out is worth nothing.
-SETTINGS = Settings(min_confidence=Confidence.UNLIKELY)
+SETTINGS = Settings(min_confidence=Confidence.VERY_UNLIKELY)
 SHALLOW = [name for name in detectors.names() if not getattr(detectors.load(name), "DEEP", False)]
 
 
