@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "what a rule looks for, how sure it is and why, with examples",
     "rules": "list the rules",
     "policy": "show the policy as a table",
+    "tag": "say how sensitive files are: show, set, remove, suggest, verify, report",
 }
 _WIDTH = 80
 _HELP = ("-h", "--help", "help")
@@ -103,7 +104,26 @@ def _run(words: Sequence[str]) -> int:
         return OK
     if name not in COMMANDS:
         raise UsageError(_not_a_command(name))
-    command: _Command = importlib.import_module(f"promptguard.cli.commands.{name}")
+    module = importlib.import_module(f"promptguard.cli.commands.{name}")
+    if hasattr(module, "ACTIONS"):
+        return _act(name, module.ACTIONS, rest)
+    return _command(name, module, rest)
+
+
+def _act(name: str, actions: dict[str, str], words: Sequence[str]) -> int:
+    """A command of several actions, each a file of the command's folder."""
+    if not words or words[0] in _HELP:
+        emit(_actions(name, actions))
+        return OK if words else USAGE
+    action, *rest = words
+    if action not in actions:
+        hint = did_you_mean(action, tuple(actions))
+        raise UsageError(f'"{action}" is not something promptguard {name} does. {hint}')
+    module = importlib.import_module(f"promptguard.cli.commands.{name}.{action}")
+    return _command(f"{name} {action}", module, rest)
+
+
+def _command(name: str, command: _Command, rest: Sequence[str]) -> int:
     parser = _Parser(
         prog=f"promptguard {name}",
         description=command.__doc__,
@@ -136,6 +156,20 @@ def _not_a_command(name: str) -> str:
     if os.path.lexists(name):
         return f'"{name}" is not a command. Did you mean "promptguard scan {name}"?'
     return f'"{name}" is not a command. {did_you_mean(name, tuple(COMMANDS))}'
+
+
+def _actions(name: str, actions: dict[str, str]) -> str:
+    width = max(map(len, actions))
+    lines = [
+        f"promptguard {name}: {COMMANDS[name]}",
+        "",
+        f"usage: promptguard {name} ACTION ...",
+        "",
+        *(f"  {action:{width}}  {what}" for action, what in actions.items()),
+        "",
+        f"promptguard {name} ACTION --help says more.",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _overview() -> str:

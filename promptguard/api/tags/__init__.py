@@ -1,0 +1,1 @@
+"""The doors to classification tags: one file a question."""
