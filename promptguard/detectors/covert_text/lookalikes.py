@@ -184,11 +184,23 @@ RULES = (
 _STRICT_BYTES = byte_class(STRICT)
 _ALIEN_BYTES = byte_class(_TOLD)
 SIGNALS = (
-    # Followed by a Latin letter, or behind one and last in its word: never inside true Cyrillic.
+    # Behind a Latin letter. One signal a look-alike: so each has a literal for the engine to look
+    # for, where all of them in one would begin at every letter (a fifth of the cost).
+    *(
+        Signal(
+            RULES[0].id,
+            rf"[A-Za-z][0-9_]?{byte_class(char)}",
+            rf"[A-Za-z][0-9_]?{char}",
+            (char.lower(),),
+            once=True,
+            beyond_ascii=True,
+        )
+        for char in _TOLD
+    ),
     Signal(
         RULES[0].id,
-        rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]|[A-Za-z][0-9_]?{_ALIEN_BYTES}{{1,3}}[^A-Za-z\x80-\xff]",
-        RULES[0].pattern,
+        rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]",
+        rf"{_ALIEN}[0-9_]?[A-Za-z]",
         once=True,
         beyond_ascii=True,
     ),
