@@ -34,6 +34,8 @@ _ODD = patterns.compile(
     r"[\x01-\x06\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\u00ad\u034f\u061c\u115f\u1160\u1680\u180e"
     r"\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e01ef]"
 )
+#: What the matches of a rule begin with.
+_BEGINS = {rule.id: frozenset(word[0] for word in rule.keywords) for rule in RULES}
 #: A few letters prove these words, and the whole of each is what is found.
 _SPANS = {
     "covert_text.mixed-script": lookalikes.word_span,
@@ -51,7 +53,8 @@ def detect(
         rule.id
         for signal in seen
         for rule in _SHARED.get(signal, ())
-        if any(word[0] in held for word in rule.keywords)
+        # Bits need two kinds of character: Persian, say, is full of one.
+        if len(held & _BEGINS[rule.id]) >= (2 if rule.id in invisible.BITS else 1)
     }
     for rule in RULES:
         if rule.id in wanted:

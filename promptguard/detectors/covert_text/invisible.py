@@ -282,6 +282,8 @@ RULES = (
         counterexamples=("\u1100\u1160", "\u3131\u3164\u3134"),
     ),
 )
+#: The rules whose message is written in two kinds of character or more.
+BITS = ("covert_text.zero-width-run", "covert_text.zero-width-spread")
 #: One signal for all that prints nothing, odd spaces and C1 controls included: literals cost
 #: an engine least.
 SIGNALS = (
