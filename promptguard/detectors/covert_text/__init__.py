@@ -12,12 +12,11 @@ from promptguard import patterns
 from promptguard.detectors.covert_text import direction, invisible, lookalikes, spacing, terminal
 from promptguard.documents.document import Document
 from promptguard.engine.relax import RULE_FLAGS
-from promptguard.model import Candidate, Finding, Note, Rule, Settings, Span
+from promptguard.model import Candidate, Finding, Note, Rule, Settings, Signal, Span
 from promptguard.model.finding import confidence_of
 
 _PARTS = (invisible, direction, lookalikes, spacing, terminal)
 RULES = tuple(rule for part in _PARTS for rule in part.RULES)
-SIGNALS = (*invisible.SIGNALS, *lookalikes.SIGNALS, *spacing.SIGNALS, *terminal.SIGNALS)
 #: Which rules a signal that is not a rule's own stands for.
 _SHARED = {
     "covert_text.unseen": (
@@ -73,6 +72,14 @@ def _matches(rule: Rule, document: Document) -> Iterator[Finding]:
             found.add(span)
             weights = (rule.weight, *added)
             yield Finding(rule.id, span, min(confidence_of(weights), rule.ceiling), weights)
+
+
+def _signals() -> tuple[Signal, ...]:
+    return (*invisible.SIGNALS, *lookalikes.signals(), *spacing.SIGNALS, *terminal.SIGNALS)
+
+
+#: What the engine looks for, asked when a database is built.
+SIGNALS = _signals
 
 
 @lru_cache(maxsize=64)

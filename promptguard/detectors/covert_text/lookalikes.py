@@ -183,43 +183,47 @@ RULES = (
 )
 _STRICT_BYTES = byte_class(STRICT)
 _ALIEN_BYTES = byte_class(_TOLD)
-SIGNALS = (
-    # Behind a Latin letter. One signal a look-alike: so each has a literal for the engine to look
-    # for, where all of them in one would begin at every letter (a fifth of the cost).
-    *(
+
+
+def signals() -> tuple[Signal, ...]:
+    """What the engine looks for; made when a database is built, since they are many."""
+    return (
+        # Behind a Latin letter. One signal a look-alike: so each has a literal for the engine to
+        # look for, where all of them in one would begin at every letter (five times the cost).
+        *(
+            Signal(
+                RULES[0].id,
+                rf"[A-Za-z][0-9_]?{byte_class(char)}",
+                rf"[A-Za-z][0-9_]?{char}",
+                (char.lower(),),
+                once=True,
+                beyond_ascii=True,
+            )
+            for char in _TOLD
+        ),
         Signal(
             RULES[0].id,
-            rf"[A-Za-z][0-9_]?{byte_class(char)}",
-            rf"[A-Za-z][0-9_]?{char}",
-            (char.lower(),),
+            rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]",
+            rf"{_ALIEN}[0-9_]?[A-Za-z]",
             once=True,
             beyond_ascii=True,
-        )
-        for char in _TOLD
-    ),
-    Signal(
-        RULES[0].id,
-        rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]",
-        rf"{_ALIEN}[0-9_]?[A-Za-z]",
-        once=True,
-        beyond_ascii=True,
-    ),
-    Signal(
-        RULES[1].id,
-        rf"{_STRICT_BYTES}{{3}}(?:{_STRICT_BYTES}|[0-9_]){{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
-        rf"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) {_STRICT_BYTES}"
-        r"{3}",
-        rf"[{STRICT}]{{3}}[{STRICT}0-9_]{{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
-        r"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) "
-        rf"[{STRICT}]{{3}}",
-        once=True,
-        beyond_ascii=True,
-    ),
-    Signal(
-        RULES[2].id,
-        r"(?:\xf0\x9d[\x90-\x9f][\x80-\xbf]){3}|(?:\xef\xbc[\xa1-\xba]|\xef\xbd[\x81-\x9a]){3}",
-        RULES[2].pattern,
-        once=True,
-        beyond_ascii=True,
-    ),
-)
+        ),
+        Signal(
+            RULES[1].id,
+            rf"{_STRICT_BYTES}{{3}}(?:{_STRICT_BYTES}|[0-9_]){{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
+            r"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) "
+            rf"{_STRICT_BYTES}{{3}}",
+            rf"[{STRICT}]{{3}}[{STRICT}0-9_]{{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
+            r"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) "
+            rf"[{STRICT}]{{3}}",
+            once=True,
+            beyond_ascii=True,
+        ),
+        Signal(
+            RULES[2].id,
+            r"(?:\xf0\x9d[\x90-\x9f][\x80-\xbf]){3}|(?:\xef\xbc[\xa1-\xba]|\xef\xbd[\x81-\x9a]){3}",
+            RULES[2].pattern,
+            once=True,
+            beyond_ascii=True,
+        ),
+    )
