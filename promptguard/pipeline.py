@@ -49,14 +49,16 @@ def report(
     findings: list[Finding] = []
     notes: list[Note] = []
     rule_of = rule_lookup(settings)
-    for said in _said(document, hits, settings, engine):
+    owners = {owner for owner, _, _ in hits}
+    inside = engine if rulebook.VIEWS in owners else None
+    for said in _said(document, hits, settings, inside):
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
             known = _known_sample(said, document, rule_of)
             if known is said or _is_wanted(known, settings):
                 findings.append(_placed(known, document, settings, rule_of))
-    tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
+    tagged = rulebook.TAGS in owners
     if not findings and not tagged:
         return _plain(document, notes)
     findings, cut = _likeliest(merge(findings, rule_of))
@@ -72,11 +74,10 @@ def report(
         tags=tags,
         size=len(document.data),
     )
+    stopping = gate.stopping(whole, settings.fail_on, rule_of)
     return whole._replace(
-        stopping=frozenset(
-            finding.fingerprint for finding in gate.stopping(whole, settings.fail_on, rule_of)
-        ),
-        stops=gate.stops(whole, settings.fail_on, rule_of),
+        stopping=frozenset(finding.fingerprint for finding in stopping),
+        stops=bool(stopping) or gate.stops_by_level(whole, settings.fail_on),
     )
 
 
@@ -87,7 +88,7 @@ def _said(
     engine: Engine | None,
 ) -> Iterator[Finding | Note]:
     yield from rulebook.detect(document, hits, settings)
-    if engine is not None and any(owner == rulebook.VIEWS for owner, _, _ in hits):
+    if engine is not None:
         yield from rulebook.detect_inside(document, hits, settings, engine.scan)
 
 
