@@ -53,7 +53,8 @@ _OTHER = patterns.compile(
     r"|site_?key"
     r"|key_?pair|token_?address|turnkey|donkey|jockey|compass|bypass|passive|passing|passenger"
     r"|signature|thumbprint|kms|key_?vault|keyring|keychain|key_?store|trust_?store"
-    r"|(?:^|_)(?:fake|dummy|mock|bogus|invalid|wrong|incorrect|malformed|non_?matching)_",
+    r"|(?:^|_)(?:fake|dummy|mock|bogus|invalid|wrong|incorrect|malformed|non_?matching)_"
+    r"|(?:^|_)(?:example|sample|placeholder|expired|revoked)_|_(?:fake|dummy|mock|example|sample)$",
     re.IGNORECASE,
 )
 _HUMPS = patterns.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -29,6 +29,10 @@ from promptguard.evidence.assignments import Strength, Telling, is_code, is_uuid
         ("monkey", Telling.NO),
         ("author", Telling.NO),
         ("compass", Telling.NO),
+        ("EXAMPLE_API_KEY", Telling.NO),
+        ("sampleToken", Telling.NO),
+        ("apiKeyFake", Telling.NO),
+        ("sampler_secret", Telling.STRONG),
     ],
 )
 def test_names(name: str, expected: Telling) -> None:
