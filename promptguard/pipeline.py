@@ -7,7 +7,7 @@ from promptguard import rulebook
 from promptguard.classification import classify
 from promptguard.documents.document import Document
 from promptguard.engine.tiers import Engine
-from promptguard.evidence.browser_keys import browser_key
+from promptguard.evidence.public_keys import public_key
 from promptguard.evidence.published import PUBLISHED, is_published
 from promptguard.model import (
     Classification,
@@ -125,7 +125,7 @@ def _public(finding: Finding, document: Document, rule_of: Callable[[str], Rule]
         return finding
     start, end = finding.span
     known = is_published(document.text[start:end])
-    weight = PUBLISHED if known else browser_key(document.text, start, end)
+    weight = PUBLISHED if known else public_key(document.text, start, end)
     if weight is None:
         return finding
     evidence = (*finding.evidence, weight)

@@ -1,12 +1,14 @@
-"""A Google key that is there to be read is no alarm, and every other one stays one."""
+"""A key that its vendor calls public is no alarm, and every other one of its form stays one."""
 
+import json
+from base64 import urlsafe_b64encode
 from random import Random
 
 import pytest
 
 from promptguard import pipeline, rulebook
 from promptguard.documents.document import Document
-from promptguard.evidence.browser_keys import FIREBASE, PAGE
+from promptguard.evidence.public_keys import ANON, FIREBASE, PAGE, SEARCH
 from promptguard.evidence.templates import pick
 from promptguard.model import Confidence, Finding, Origin, OriginKind, Settings
 
@@ -124,3 +126,65 @@ def test_both_keys_of_a_file_are_judged_by_their_own_place() -> None:
     text = f'{JAVASCRIPT}\nconst gemini = new GoogleGenAI({{ geminiKey: "{other}" }});\n'
     (found,) = _found(text, Settings())
     assert text[found.span.start : found.span.end] == other
+
+
+HEX = pick(Random(13), "hex", 31) + "7"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ALGOLIA_SEARCH_KEY={HEX}",
+        f'"algoliaSearchOnlyApiKey": "{HEX}"',
+        f"algolia: {{\n  appId: 'X1Y2Z3',\n  apiKey: '{HEX}',\n  indexName: 'manual',\n}},",
+        f"docsearch({{\n  apiKey: '{HEX}',\n  indexName: 'manual',\n}});",
+    ],
+)
+def test_a_key_that_may_only_search_is_made_for_pages(text: str) -> None:
+    assert not _found(text, Settings())
+    (asked,) = _found(text, Settings(min_confidence=Confidence.VERY_UNLIKELY))
+    assert asked.evidence[-1] == SEARCH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ALGOLIA_API_KEY={HEX}",
+        f"ALGOLIA_ADMIN_KEY={HEX}\nALGOLIA_INDEX_NAME=manual",
+        f"client = algoliasearch('X1Y2Z3', api_key='{HEX}')",
+        f"BING_SEARCH_API_KEY={HEX}",
+    ],
+)
+def test_a_key_that_may_do_more_is_one(text: str) -> None:
+    assert _found(text, Settings())
+
+
+def _token(claims: object) -> str:
+    """A token as Supabase makes them."""
+    parts = ({"alg": "HS256", "typ": "JWT"}, claims)
+    coded = [urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
+    return ".".join((*coded, pick(Random(14), "base64url", 42) + "a"))
+
+
+CLAIMS = {"iss": "supabase", "ref": "abcdwxyzefghstuvijkl", "iat": 1690000000, "exp": 2005000000}
+
+
+@pytest.mark.parametrize("line", ["const supabase = createClient(url, '{}')", "ANON_KEY={}"])
+def test_a_token_of_the_anonymous_role_is_public(line: str) -> None:
+    text = line.format(_token(CLAIMS | {"role": "anon"}))
+    assert not _found(text, Settings())
+    asked = _found(text, Settings(min_confidence=Confidence.VERY_UNLIKELY))
+    assert all(one.evidence[-1] == ANON for one in asked)
+    assert asked
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        CLAIMS | {"role": "service_role"},
+        CLAIMS | {"role": "anon", "email": "mona@corp.net"},
+        CLAIMS,
+    ],
+)
+def test_a_token_of_another_role_is_a_secret(claims: dict[str, object]) -> None:
+    assert _found(f"ANON_KEY={_token(claims)}", Settings())
