@@ -7,7 +7,7 @@ from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.shapes import beginning_of, literals_of, pattern_of, sample_of
-from promptguard.evidence.surroundings import place_weight
+from promptguard.evidence.surroundings import name_weight, place_weight
 from promptguard.evidence.templates import blank
 from promptguard.evidence.words import is_monotonous, is_random, wordiness
 from promptguard.model import Confidence, Level, Rule, Weight
@@ -188,7 +188,7 @@ def random_value(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
         return None
     if placeholder(_ends_of(value)):
         return None
-    return place_weight(document)
+    return (*name_weight(match), *place_weight(document))
 
 
 def _is_piece_of_data(match: "re.Match[str]") -> bool:
