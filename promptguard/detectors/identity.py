@@ -85,10 +85,10 @@ _FORMATS = (
            "app.netbird.io > Personal Access Tokens",
            "https://docs.netbird.io/how-to/access-netbird-public-api"),
     Format("unkey", "Unkey root key", "unkey_<base62:20-44>", "app.unkey.com/settings/root-keys",
-           "https://docs.unkey.com/"),
+           "https://www.unkey.com/docs/security/root-keys"),
     Format("maxmind", "MaxMind licence key", "<base62:6>_<base62:29>_mmk",
            "maxmind.com > Manage License Keys",
-           "https://dev.maxmind.com/license-key-specification/"),
+           "https://support.maxmind.com/hc/en-us/articles/4407111582235-Generate-a-License-Key"),
 )
 _NAMED = (
     Named("okta", "Okta API token", "okta|ssws", "00<base64url:40>",
@@ -141,11 +141,11 @@ _NAMED = (
     Named("virustotal", "VirusTotal API key", "virus total|vt api|vt key", "<hex:64>",
           "virustotal.com > API key", "https://docs.virustotal.com/reference/authentication"),
     Named("censys", "Censys API secret", "censys", "{<base62:32>|<uuid>}",
-          "search.censys.io/account/api", "https://docs.censys.com/"),
+          "search.censys.io/account/api", "https://docs.censys.com/reference/get-started"),
     Named("securitytrails", "SecurityTrails API key", "securitytrails", "<base64url:32>",
-          "securitytrails.com/app/account", "https://docs.securitytrails.com/docs/quickstart"),
+          "securitytrails.com/app/account", "https://docs.securitytrails.com/docs/authentication"),
     Named("abuseipdb", "AbuseIPDB API key", "abuseipdb", "<hex:80>", "abuseipdb.com/account/api",
-          "https://docs.abuseipdb.com/"),
+          "https://docs.abuseipdb.com/#introduction"),
     Named("urlscan", "urlscan.io API key", "urlscan", "<uuid>", "urlscan.io/user/profile",
           "https://urlscan.io/docs/api/"),
 )

@@ -50,7 +50,7 @@ _FORMATS = (
     Format("deno-deploy", "Deno Deploy access token", "dd{p|o|w}_<base62:36>",
            "dash.deno.com/account", "https://docs.deno.com/deploy/"),
     Format("uploadthing", "UploadThing secret key", "sk_{live|test}_<hex:64>",
-           "uploadthing.com/dashboard", "https://docs.uploadthing.com/"),
+           "uploadthing.com/dashboard", "https://docs.uploadthing.com/getting-started"),
     Format("trigger-dev", "Trigger.dev secret key", "tr_{dev|prod|stg|pat}_<base62:20-40>",
            "cloud.trigger.dev > API keys", "https://trigger.dev/docs/apikeys"),
     Format("inngest-signing", "Inngest signing key", "signkey-{prod|test|branch|dev}-<hex:32-64>",
