@@ -152,7 +152,7 @@ _NAMED = (
           "{<hex:32>|<base62:84>}", "portal.azure.com > Keys and Endpoint",
           "https://learn.microsoft.com/en-us/azure/ai-services/openai/reference"),
     Named("wandb", "Weights & Biases API key", "wandb", "<hex:40>", "wandb.ai/authorize",
-          "https://docs.wandb.ai/quickstart"),
+          "https://docs.wandb.ai/platform/hosting/iam/api-keys"),
     Named("comet", "Comet API key", "comet api|comet ml", "<base62:25>",
           "comet.com/api/my/settings",
           "https://www.comet.com/docs/v2/guides/getting-started/quickstart/", weak=True),

@@ -11,7 +11,7 @@ from promptguard.model import Weight
 
 _VAULT = "https://developer.hashicorp.com/vault/docs/concepts/tokens"
 _REVOKE_VAULT = "Vault with `vault token revoke`"
-_DOPPLER = "https://docs.doppler.com/docs/service-tokens"
+_DOPPLER = "https://docs.doppler.com/reference/auth-token-formats"
 _TAILSCALE = "https://tailscale.com/kb/1277/key-prefixes"
 _TAILSCALE_KEYS = "login.tailscale.com/admin/settings/keys"
 _INFISICAL = "https://infisical.com/docs/documentation/platform/token"

@@ -11,7 +11,7 @@ _FLY = "https://fly.io/docs/security/tokens/"
 _FLY_REVOKE = "fly.io with `fly tokens revoke`"
 _NETLIFY = "https://docs.netlify.com/api/get-started/"
 _NETLIFY_TOKENS = "app.netlify.com/user/applications"
-_VERCEL = "https://vercel.com/docs/rest-api"
+_VERCEL = "https://vercel.com/changelog/new-token-formats-and-secret-scanning"
 
 # fmt: off
 _FORMATS = (
@@ -71,7 +71,8 @@ _NAMED = (
     Named("netlify-older", "Netlify access token (older form)", "netlify", "<base64url:43>",
           _NETLIFY_TOKENS, _NETLIFY),
     Named("vercel-older", "Vercel access token (older form)", "vercel|zeit|now token",
-          "<base62:24>", "vercel.com/account/settings/tokens", _VERCEL),
+          "<base62:24>", "vercel.com/account/settings/tokens",
+          "https://vercel.com/docs/rest-api#authentication"),
     Named("railway", "Railway token", "railway", "<uuid>", "railway.com/account/tokens",
           "https://docs.railway.com/reference/public-api"),
     Named("fastly", "Fastly API token", "fastly", "<base64any:32>",
