@@ -13,7 +13,7 @@ _HARNESS = "https://developer.harness.io/docs/platform/automation/api/add-and-ma
 
 # fmt: off
 _FORMATS = (
-    Format("buildkite-user", "Buildkite API access token", "bkua_<hex:40>",
+    Format("buildkite-user", "Buildkite API access token", "bkua_<base62:40-64>",
            "buildkite.com/user/api-access-tokens", _BUILDKITE),
     Format("buildkite-session", "Buildkite agent session token", "bkaa_<base62:40-80>",
            "buildkite.com > Agents", _BUILDKITE),
