@@ -91,6 +91,7 @@ def test_a_token_that_names_nobody_opens_nothing(
     [
         ("source_hosting.gitlab-personal", "corp-glpat-<base62:20>"),
         ("source_hosting.gitlab-job", "glcbt-eyJ<base62:80>.eyJ<base62:400>.<base64url:342>"),
+        ("source_hosting.atlassian-api", "ATSTT3x<base64url:180>=<HEX:8>"),
         ("ai_vendors.wandb-newer", "wandb_v1_<base62:27>_<base62:49>"),
         ("ai_vendors.vercel-ai-gateway", "vck_<base62:24>-_<base62:30>"),
         ("platforms.vercel-personal", "vcp_<base62:56>"),
