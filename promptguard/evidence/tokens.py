@@ -112,13 +112,13 @@ class Named(NamedTuple):
 _REVOKE = "Revoke it at {} and read the new one from the environment or a secret store."
 
 
-def formats(module: str, rows: tuple[Format, ...]) -> tuple[Rule, ...]:
-    """The rules of a table of formats."""
+def formats(module: str, rows: tuple[Format, ...], *, not_behind: str = ".-") -> tuple[Rule, ...]:
+    """The rules of a table of formats; behind a character of `not_behind` stands no token."""
     return tuple(
         token(
             f"{module}.{row.name}",
             row.title,
-            rf"\b(?<![.-]){pattern_of(row.shape)}{END}",
+            rf"\b(?<![{not_behind}]){pattern_of(row.shape)}{END}",
             keywords=literals_of(row.shape),
             advice=_REVOKE.format(row.where),
             references=(row.reference,),
