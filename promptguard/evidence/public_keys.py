@@ -10,6 +10,7 @@ search-only keys (algolia.com/doc/guides/security/api-keys), Supabase's tokens o
 import json
 import re
 from base64 import urlsafe_b64decode
+from string import ascii_letters, digits
 
 from promptguard import patterns
 from promptguard.model import Weight
@@ -25,10 +26,13 @@ _TOKEN = patterns.compile(r"eyJ[\w-]{10,200}\.(?P<claims>eyJ[\w-]{10,600})\.[\w-
 #: A configuration of Android lists several clients, each with its own ids, around one key.
 _REACH = 2500
 _BEFORE = 400
-#: The name a key stands under in JavaScript, Dart, Java, a property list, resources, a `.env`.
-_NAME = patterns.compile(
-    r"(?P<name>[\w.-]{3,60})[\"']?(?:</key>\s{0,40}<string>| translatable=\"false\">|[^\w\n]{1,8})$"
+#: What joins a name and its key in JavaScript, Dart, Java, a property list, resources, a `.env`.
+_JOINT = patterns.compile(
+    r"[\"']?(?:</key>\s{0,40}<string>| translatable=\"false\">|[^\w\n]{1,8})$"
 )
+_JOINT_REACH = 80
+_OF_NAMES = ascii_letters + digits + "_.-"
+_LONGEST_NAME = 60
 _CLIENT = frozenset(
     {"apikey", "setapikey", "currentkey", "googleapikey", "googlecrashreportingapikey"}
 )
@@ -47,14 +51,14 @@ _BESIDE = tuple(
     )
 )
 _LEAST_BESIDE = 2
+#: A key that may also call Gemini is to be kept, says Google, whatever else it is for.
+_GEMINI = patterns.compile(r"generativelanguage\.googleapis|GoogleGenerativeAI|GoogleGenAI")
 #: Scripts, frames and the client library that a browser loads with the key.
 _SHOWN = patterns.compile(
     r"(?://maps\.googleapis\.com/maps/api/js|//maps\.google\.com/maps/api/js"
     r"|//www\.google\.com/maps/embed/v1/[a-z]{4,12})\?[^\s\"'`<>]{0,300}?\bkey=$"
     r"|\bgapi\.client\.(?:setApiKey\(\s{0,8}|init\(\{\s{0,40}[\"']?apiKey[\"']?\s?:\s?)[\"'`]$"
 )
-
-
 #: Algolia's own name for such a key, and the fields of the search box that is made of it.
 _SEARCH_NAME = patterns.compile("search(?:only)?(?:api)?key|searchapikey")
 _SEARCH_BOX = patterns.compile(r"\b(?:indexName|index_name|docsearch)\b", re.IGNORECASE)
@@ -75,11 +79,13 @@ def public_key(text: str, start: int, end: int) -> Weight | None:
 
 def _of_google(text: str, start: int, end: int) -> Weight | None:
     before = text[max(0, start - _BEFORE) : start]
+    around = text[max(0, start - _REACH) : end + _REACH]
+    if _GEMINI.search(around):
+        return None
     if _SHOWN.search(before):
         return PAGE
     if not _is_client_key(_name(before)):
         return None
-    around = text[max(0, start - _REACH) : end + _REACH]
     beside = sum(one.search(around) is not None for one in _BESIDE)
     return FIREBASE if beside >= _LEAST_BESIDE else None
 
@@ -107,8 +113,11 @@ def _is_anonymous(coded: str) -> bool:
 
 def _name(before: str) -> str:
     """What a value stands under, in lower case and without its joints."""
-    name = _NAME.search(before)
-    return re.sub("[_.-]", "", name["name"].lower()) if name else ""
+    joint = _JOINT.search(before, max(0, len(before) - _JOINT_REACH))
+    if joint is None:
+        return ""
+    head = before[max(0, joint.start() - _LONGEST_NAME) : joint.start()]
+    return re.sub("[_.-]", "", head[len(head.rstrip(_OF_NAMES)) :].lower())
 
 
 def _is_client_key(name: str) -> bool:

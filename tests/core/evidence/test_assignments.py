@@ -6,7 +6,6 @@ import pytest
 
 from promptguard.evidence.assignments import Strength, Telling, is_code, is_uuid, strength, telling
 
-
 _DIGEST = sha256(b"an image").hexdigest()
 
 
