@@ -153,6 +153,8 @@ def merge(findings: list[Finding], rule_of: Callable[[str], Rule]) -> list[Findi
     rule says about the whole file, the first place speaks. detect-secrets' own stay beside ours:
     its baseline counts each of them.
     """
+    if len(findings) < 2:
+        return findings
     ranked = sorted(
         findings,
         key=lambda found: (
