@@ -4,7 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from promptguard.model.ladders import Level
-from promptguard.model.text import Span
+from promptguard.model.text import Note, Span
 
 
 class TagScope(Enum):
@@ -65,3 +65,15 @@ class Resolved(NamedTuple):
     origins: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     chain: tuple[Link, ...] = ()
+
+
+class Tagged(NamedTuple):
+    """What the tags say of one file, and what was wrong with them.
+
+    `lines` is 0 where the file cannot be read as text.
+    """
+
+    path: str
+    resolved: Resolved
+    notes: tuple[Note, ...] = ()
+    lines: int = 0
