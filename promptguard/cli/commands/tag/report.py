@@ -10,6 +10,8 @@ import argparse
 import os
 import shutil
 import sys
+import time
+from datetime import date
 
 from promptguard.api.tags.report import Coverage, coverage
 from promptguard.cli import options
@@ -71,7 +73,7 @@ def _rendered(found: Coverage, args: argparse.Namespace) -> str:
     if args.format == "html":
         from promptguard.reports.tags import html
 
-        return html.render(found)
+        return html.render(found, today=_today())
     if args.format == "json":
         from promptguard.reports.tags import json
 
@@ -80,6 +82,12 @@ def _rendered(found: Coverage, args: argparse.Namespace) -> str:
 
     colour = not args.output and wants_colour(sys.stdout)
     return text.render(found, colour=colour, width=_width(args), depth=args.depth)
+
+
+def _today() -> str:
+    """The day, or the one that builds agree on (https://reproducible-builds.org)."""
+    agreed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return date.fromtimestamp(int(agreed) if agreed.isdecimal() else time.time()).isoformat()
 
 
 def _width(args: argparse.Namespace) -> int:

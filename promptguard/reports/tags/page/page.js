@@ -1,0 +1,254 @@
+/* The page: where one is, what is under the pointer or the focus, which levels are shown. */
+
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const [map, card, rows, more] = ["map", "card", "rows", "more"].map($);
+  const top = grow(JSON.parse($("data").textContent));
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const chosen = new Set();
+  const batch = 200;
+  let here = null;
+  let items = new Map();
+  let pinned = null;
+
+  /* A folder's address: Back and Forward, and links to a folder, are the browser's own. */
+  const address = (folder) =>
+    "#/" + lineage(folder).slice(1).map((one) => encodeURIComponent(one.name)).join("/");
+
+  function addressed() {
+    try {
+      return find(top, location.hash.slice(2).split("/").map(decodeURIComponent).join("/"));
+    } catch {
+      return top;
+    }
+  }
+
+  function go(folder) {
+    if (folder && folder !== here) location.hash = address(folder);
+  }
+
+  function arrive() {
+    const [from, to] = [here, addressed()];
+    if (from === to) return;
+    const focused = map.contains(document.activeElement) || document.activeElement === document.body;
+    const opened = from && [...items].find(([, { item }]) => item === to);
+    here = to;
+    refresh();
+    if (from) grown(opened ? opened[1].box : null);
+    const back = from && [...items].find(([, { item }]) => item.kind === "folder" && lineage(from).includes(item));
+    const target = back ? back[0] : items.keys().next().value;
+    if (target) rove(target);
+    if (from && focused && target) target.focus({ preventScroll: true });
+    const tagged = percent(here.files - here.filesBy[UNTAGGED], here.files);
+    if (from) $("told").textContent = `${pathOf(here)}: ${counted(here.files, "file")}, ${tagged} tagged`;
+  }
+
+  function refresh() {
+    hide();
+    items = draw(map, here);
+    crumbs();
+    levels();
+    table(batch);
+    filter();
+    const first = items.keys().next().value;
+    if (first) rove(first);
+  }
+
+  /* The folder grows out of the place it had: the eye keeps hold of it. */
+  function grown(box) {
+    if (still.matches) return;
+    const [x, y, width, height] = box || [map.clientWidth * 0.04, map.clientHeight * 0.04, map.clientWidth * 0.92, map.clientHeight * 0.92];
+    const scale = `scale(${width / map.clientWidth}, ${height / map.clientHeight})`;
+    const frames = [{ transform: `translate(${x}px, ${y}px) ${scale}`, opacity: 0.3 }, { transform: "none", opacity: 1 }];
+    map.animate(frames, { duration: 240, easing: "cubic-bezier(.2,.7,.2,1)" });
+  }
+
+  function crumbs() {
+    const list = lineage(here).map((folder) => {
+      const entry = document.createElement("li");
+      const link = document.createElement(folder === here ? "span" : "button");
+      const name = document.createElement("bdi");
+      name.textContent = folder.name;
+      link.append(name);
+      if (folder === here) link.setAttribute("aria-current", "page");
+      else link.addEventListener("click", () => go(folder));
+      entry.append(link);
+      return entry;
+    });
+    $("crumbs").querySelector("ol").replaceChildren(...list);
+    const up = here === top ? "Click a folder to open it" : "Esc goes one up";
+    $("help").textContent = `Area is lines of text. ${up}.`;
+    $("inside").textContent = `In ${pathOf(here)}`;
+  }
+
+  /* The legend speaks of the folder one is in. */
+  function levels() {
+    const bars = [];
+    for (const level of document.querySelectorAll(".level")) {
+      const slot = Number(level.dataset.slot);
+      level.querySelector(".share").firstChild.data = `${percent(here.linesBy[slot], here.lines)} `;
+      level.querySelector(".number").textContent = counted(here.filesBy[slot], "file");
+      level.classList.toggle("none", !here.filesBy[slot]);
+      const bar = document.createElement("i");
+      bar.className = `s${slot}`;
+      bar.style.flexGrow = here.sizeBy[slot];
+      if (here.filesBy[slot]) bars.push(bar);
+    }
+    $("strip").replaceChildren(...bars);
+  }
+
+  function shows(item) {
+    if (!chosen.size) return true;
+    return item.kind === "folder" ? [...chosen].some((slot) => item.filesBy[slot]) : chosen.has(item.slot);
+  }
+
+  function filter() {
+    map.classList.toggle("filtered", chosen.size > 0);
+    for (const part of map.querySelectorAll("[data-slot]")) {
+      part.classList.toggle("off", chosen.size > 0 && !chosen.has(Number(part.dataset.slot)));
+    }
+    for (const level of document.querySelectorAll(".level")) {
+      level.setAttribute("aria-pressed", String(chosen.has(Number(level.dataset.slot))));
+    }
+  }
+
+  function table(most) {
+    const held = here.children.filter(shows);
+    rows.replaceChildren(...held.slice(0, most).map(row));
+    more.hidden = held.length <= most;
+    more.textContent = `Show more: ${number(held.length - most)} are left`;
+    more.onclick = () => table(most + batch);
+  }
+
+  function row(item) {
+    const line = document.createElement("tr");
+    const head = document.createElement("th");
+    head.scope = "row";
+    const name = document.createElement("bdi");
+    const folder = item.kind === "folder";
+    name.textContent = item.kind === "more" ? counted(item.files, "more file") : item.name + (folder ? "/" : "");
+    if (folder) {
+      const opener = document.createElement("button");
+      opener.type = "button";
+      opener.append(name);
+      opener.addEventListener("click", () => go(passed(item)));
+      head.append(opener);
+    } else head.append(name);
+    const level = folder ? makeup(item, LETTERS).join(" · ") : `${LETTERS[item.slot]} ${WORDS[item.slot]}`;
+    const tagged = folder ? percent(item.files - item.filesBy[UNTAGGED], item.files) : "";
+    const cells = [level, item.kind === "file" ? "" : number(item.files), number(item.lines), tagged, item.owners || "", item.why || ""];
+    line.append(head, ...cells.map((text) => {
+      const cell = document.createElement("td");
+      cell.textContent = text;
+      return cell;
+    }));
+    return line;
+  }
+
+  /* One stop for Tab; the arrows do the rest. */
+  function rove(element) {
+    for (const other of map.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
+    element.tabIndex = 0;
+  }
+
+  function show(element, x, y) {
+    const found = items.get(element);
+    if (!found) return hide();
+    card.replaceChildren(...told(found.item));
+    card.hidden = false;
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const left = x + 16 + width > innerWidth ? x - width - 12 : x + 16;
+    const above = y + 18 + height > innerHeight ? y - height - 12 : y + 18;
+    card.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+    card.style.top = `${Math.max(8, above)}px`;
+  }
+
+  function hide() {
+    pinned = null;
+    card.hidden = true;
+  }
+
+  function told(item) {
+    const line = (name, text) => {
+      const element = document.createElement(name === "path" ? "bdi" : "p");
+      element.className = name;
+      element.textContent = text;
+      return element;
+    };
+    if (item.kind === "folder") {
+      const tagged = percent(item.files - item.filesBy[UNTAGGED], item.files);
+      const sum = `${counted(item.files, "file")}, ${counted(item.lines, "line")}, ${tagged} tagged`;
+      return [line("path", `${pathOf(item)}/`), line("sum", sum), line("makeup", makeup(item, WORDS).join(" · "))];
+    }
+    const path = item.kind === "more" ? `${counted(item.files, "more file")} in ${pathOf(item)}/` : pathOf(item);
+    const level = line("chip", WORDS[item.slot]);
+    const letter = document.createElement("b");
+    letter.className = `swatch s${item.slot}`;
+    letter.textContent = LETTERS[item.slot];
+    level.prepend(letter);
+    const nobody = item.slot === UNTAGGED ? "Nobody has tagged it: treated as internal." : "";
+    const parts = [line("path", path), level];
+    if (item.why || nobody) parts.push(line("why", item.why ? `By ${item.why}` : nobody));
+    if (item.labels) parts.push(line("labels", item.labels));
+    const owner = item.owners ? `${item.owners} · ` : "";
+    return [...parts, line("sum", owner + counted(item.lines, "line"))];
+  }
+
+  const under = (event) => event.target.closest("button");
+
+  map.addEventListener("pointermove", (event) => {
+    if (!pinned && event.pointerType !== "touch") show(under(event), event.clientX, event.clientY);
+  });
+  map.addEventListener("pointerleave", () => pinned || hide());
+  map.addEventListener("focusin", (event) => {
+    rove(event.target);
+    if (!event.target.matches(":focus-visible")) return;
+    const box = event.target.getBoundingClientRect();
+    show(event.target, box.left + Math.min(box.width / 2, 40), box.top + Math.min(box.height, 40));
+  });
+  map.addEventListener("focusout", hide);
+  map.addEventListener("click", (event) => {
+    const found = items.get(under(event));
+    if (!found) return;
+    if (found.item.kind === "folder") return go(found.item);
+    if (found.item.kind === "more" && found.item.parent !== here) return go(found.item.parent);
+    const box = under(event).getBoundingClientRect();
+    show(under(event), event.clientX || box.left, event.clientY || box.top);
+    pinned = pinned === found.item ? hide() : found.item;
+  });
+  map.addEventListener("keydown", (event) => {
+    const steps = { Home: () => items.keys().next().value, End: () => [...items.keys()].pop() };
+    const target = arrows[event.key] && items.has(event.target)
+      ? neighbour(items, event.target, arrows[event.key])
+      : steps[event.key] && steps[event.key]();
+    if (!target && !arrows[event.key]) return;
+    event.preventDefault();
+    if (target) target.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" && event.key !== "Backspace") return;
+    const focused = document.activeElement && map.contains(document.activeElement);
+    if (pinned && event.key === "Escape") return hide();
+    // A folder that was passed because it holds but one is passed upwards as well.
+    let up = here.parent;
+    while (up && up.parent && up.children.length === 1) up = up.parent;
+    if (up && (event.key === "Escape" || focused)) go(up);
+  });
+  for (const level of document.querySelectorAll(".level")) {
+    level.addEventListener("click", () => {
+      const slot = Number(level.dataset.slot);
+      if (!chosen.delete(slot)) chosen.add(slot);
+      filter();
+      table(batch);
+    });
+  }
+  addEventListener("hashchange", () => location.hash === "#table" || arrive());
+  let waiting = 0;
+  addEventListener("resize", () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(refresh);
+  });
+  document.documentElement.classList.add("drawn");
+  arrive();
+})();
