@@ -28,14 +28,13 @@ def coverage(
     """
     folder = _folder_of(path)
     top = _top(folder)
-    tree = open_tree(top, staged=staged, revision=revision)
     if not (staged or revision) and not os.path.lexists(path):
         raise SourceError(f"{path}: no such file or folder")
-    prefix = _within(path, top)
+    tree, prefix = open_tree(top, staged=staged, revision=revision), _within(path, top)
     paths = [name for name in tree.list() if _lies_in(name, prefix)]
     if prefix and not paths:
         where = tree.name if staged or revision else "what git tracks or does not ignore"
-        raise SourceError(f"{path}: there is no such file in {where}")
+        raise SourceError(f"{path}: there is no file of that name in {where}")
     home = prefix.rpartition("/")[0] if paths == [prefix] else prefix
     files = list(_told(tree, paths, progress))
     notes: list[Note] = [note for file in files for note in file.notes]

@@ -17,8 +17,10 @@ DEPTH = 2
 _BREADTH = 12
 _NOTES = 3
 _WIDTH = 80
-_NAME, _BAR = 12, 20
-_LETTERS = "·PICR"
+#: Cells of a name that are kept before a column goes, and for which the bar goes; of the bar.
+_NAME, _LONGEST = 14, 36
+_LEAST_BAR, _BAR = 10, 24
+_LETTERS = ".PICR"
 _BOLD, _DIM = "1", "2"
 #: Of the 256 colours those that a colour-blind reader tells apart; the letters say it too.
 _COLOURS = ("2", "38;5;151", "38;5;74", "38;5;214", "1;38;5;162")
@@ -45,7 +47,7 @@ def render(
 ) -> str:
     """The report as lines of at most `width` cells, and a sentence on each thing that was wrong."""
     rows = list(_rows(coverage.top, coverage.title, depth))
-    columns, bar = _fitting(_columns(rows), max(width, 1))
+    columns, bar = _fitting(rows, max(width, 1))
     lines = [_headline(coverage), ""]
     lines += _table(rows, columns, bar, max(width, 1), colour=colour)
     lines += ["", *_legend(coverage.top.counts, colour=colour), *_notes(coverage.notes)]
@@ -117,17 +119,21 @@ def _count(number: int) -> str:
     return f"{number:,}" if number else "-"
 
 
-def _fitting(columns: list[_Column], width: int) -> tuple[list[_Column], int]:
-    """What a terminal has room for: the bar goes first, then words become letters, then columns."""
-    if _NAME + _taken(columns) + _BAR + 2 <= width:
-        return columns, _BAR
+def _fitting(rows: Sequence[_Row], width: int) -> tuple[list[_Column], int]:
+    """What there is room for beside the names: words become letters, then the bar and columns go.
+
+    Answers the columns and the bar's width, 0 where it has none.
+    """
+    names = min(max(2 * row.depth + shown.cells(row.name) for row in rows), _LONGEST)
+    columns = _columns(rows)
     short = [one._replace(title=_LETTERS[one.slot]) if one.slot >= 0 else one for one in columns]
-    if _NAME + _taken(short) <= width:
-        room = width - 2 * _NAME - _taken(short) - 2
-        return short, min(room, _BAR) if room >= _BAR // 2 else 0
-    for least in ("I", "P", "lines", "·", "C", "R", "files"):
+    for chosen in (columns, short):
+        room = width - names - _taken(chosen) - 2
+        if room >= _LEAST_BAR:
+            return chosen, min(room, _BAR)
+    for least in ("", "I", "P", "lines", ".", "C", "R", "files"):
         short = [one for one in short if one.title != least]
-        if _NAME + _taken(short) <= width:
+        if min(names, _NAME) + _taken(short) <= width:
             break
     return short, 0
 

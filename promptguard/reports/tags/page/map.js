@@ -154,17 +154,23 @@ function spoken(item) {
   return `${pathOf(item)}, ${WORDS[item.slot]}${why}${owners}, ${lines}`;
 }
 
-/* The nearest button in a direction: straight ahead before sideways. */
-function neighbour(items, from, [ahead, down]) {
-  const middle = ([x, y, width, height]) => [x + width / 2, y + height / 2];
-  const [x, y] = middle(items.get(from).box);
+/* The nearest button in a direction; what lies straight ahead is nearer than what lies aside. */
+function neighbour(items, from, [right, down]) {
+  const start = items.get(from).box;
   let [best, nearest] = [null, Infinity];
   for (const [element, { box }] of items) {
-    const [otherX, otherY] = middle(box);
-    const along = (otherX - x) * ahead + (otherY - y) * down;
-    const aside = Math.abs((otherX - x) * down) + Math.abs((otherY - y) * ahead);
-    const far = along + 2.5 * aside;
-    if (along > 0.5 && far < nearest) [best, nearest] = [element, far];
+    const [ahead, aside] = right ? [0, 1] : [1, 0];
+    const forward = right + down > 0 ? gap(start, box, ahead) : gap(box, start, ahead);
+    if (forward < -1 || element === from) continue;
+    const sideways = Math.max(gap(start, box, aside), gap(box, start, aside), 0);
+    const skew = Math.abs(box[aside] - start[aside]);
+    const far = forward + 3 * sideways + skew / 100;
+    if (far < nearest) [best, nearest] = [element, far];
   }
   return best;
+}
+
+/* How far a box begins behind another's end, along an axis. */
+function gap(first, second, axis) {
+  return second[axis] - (first[axis] + first[axis + 2]);
 }
