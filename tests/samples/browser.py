@@ -1,4 +1,4 @@
-"""A headless Chromium over its own pipe (the DevTools protocol): no port, no library, no network."""
+"""A headless Chromium over its own pipe (the DevTools protocol): no port, no library."""
 
 import base64
 import json

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 
-from promptguard import git
 from promptguard.api.tags.resolve import open_tree, tagged
 from promptguard.errors import SourceError
 from promptguard.model import Note, Tagged, Tree
@@ -26,11 +25,12 @@ def coverage(
     In a repository the tags of the folders above count as they do everywhere, so the tree is the
     whole repository. Raises SourceError where there is no such path, repository or commit.
     """
-    folder = _folder_of(path)
-    top = _top(folder)
     if not (staged or revision) and not os.path.lexists(path):
         raise SourceError(f"{path}: no such file or folder")
-    tree, prefix = open_tree(top, staged=staged, revision=revision), _within(path, top)
+    folder = _folder_of(path)
+    tree = open_tree(folder, staged=staged, revision=revision)
+    top: str = getattr(tree, "root", folder)
+    prefix = _within(path, top)
     paths = [name for name in tree.list() if _lies_in(name, prefix)]
     if prefix and not paths:
         where = tree.name if staged or revision else "what git tracks or does not ignore"
@@ -56,15 +56,6 @@ def _folder_of(path: str) -> str:
     while not os.path.isdir(folder):
         folder = os.path.dirname(folder)
     return folder
-
-
-def _top(folder: str) -> str:
-    """The top of the work tree that a folder lies in; the folder itself where it lies in none."""
-    try:
-        found = git.output(folder, "rev-parse", "--show-toplevel")
-    except SourceError:
-        return folder
-    return os.fsdecode(found.rstrip(b"\n")) or folder
 
 
 def _within(path: str, top: str) -> str:

@@ -19,7 +19,7 @@ _NOTES = 3
 _WIDTH = 80
 #: Cells of a name that are kept before a column goes, and for which the bar goes; of the bar.
 _NAME, _LONGEST = 14, 36
-_LEAST_BAR, _BAR = 10, 24
+_LEAST_BAR, _BAR = len("lines by level"), 24
 _LETTERS = ".PICR"
 _BOLD, _DIM = "1", "2"
 #: Of the 256 colours those that a colour-blind reader tells apart; the letters say it too.
@@ -151,8 +151,8 @@ def _table(
 ) -> Iterator[str]:
     room = max(width - _taken(columns) - (bar + 2 if bar else 0), 1)
     names = [shown.cut("  " * row.depth + shown.printable(row.name), room) for row in rows]
-    across = max(len("folder"), *map(shown.cells, names))
-    head = "folder".ljust(across)[: max(room, 1)]
+    across = min(max(len("folder"), *map(shown.cells, names)), room)
+    head = "folder".ljust(across)[:across]
     head += "".join(f"  {column.title:>{_wide(column)}}" for column in columns)
     yield _painted(_DIM, head + ("  lines by level" if bar else ""), colour=colour)
     for number, row in enumerate(rows):
