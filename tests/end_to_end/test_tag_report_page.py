@@ -226,6 +226,31 @@ def test_a_narrow_window_shows_all_of_it(page: Page, tmp_path: Path, dark: bool)
     assert paper == ("rgb(18, 20, 24)" if dark else "rgb(250, 248, 244)")
 
 
+def test_a_window_of_another_size_keeps_the_focus(shop: Page) -> None:
+    shop.press("Tab", times=7)
+    shop.press("End")
+    focused = shop.run(_FOCUSED)
+    assert focused
+    width = shop.run("document.getElementById('map').clientWidth")
+    size = {"width": 700, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    shop.ask("Emulation.setDeviceMetricsOverride", **size)
+    shop.wait(f"document.getElementById('map').clientWidth < {width}")
+    shop.wait(f"({_FOCUSED} || '').startsWith({json.dumps(focused.partition(',')[0])})")
+    boxes = (
+        "[...document.querySelectorAll('#map button')].map((one) => one.getBoundingClientRect())"
+    )
+    assert shop.run(f"Math.max(...{boxes}.map((box) => box.right))") <= 700
+
+
+def test_folders_that_look_alike_both_open(page: Page, tmp_path: Path) -> None:
+    show(page, tmp_path, [file("\udcff/one.py", None, 90), file("\\xff/two.py", None, 80)])
+    for number, name in enumerate(("one.py", "two.py")):
+        page.run(f"document.querySelectorAll('#map .head')[{number}].click()")
+        page.wait(f"document.querySelector('#rows th').innerText === '{name}'")
+        page.run("history.back()")
+        page.wait("document.querySelectorAll('#map .head').length === 2")
+
+
 def test_an_empty_repository_has_a_page(page: Page, tmp_path: Path) -> None:
     text = html.render(Coverage("shop", "the index", fold([])))
     (tmp_path / "report.html").write_text(text, encoding="utf-8")

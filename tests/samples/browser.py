@@ -1,6 +1,7 @@
 """A headless Chromium over its own pipe (the DevTools protocol): no port, no library."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -149,11 +150,10 @@ def browser() -> Iterator[Page]:
     ours, theirs = os.pipe(), os.pipe()
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        silent = os.open(os.devnull, os.O_RDWR)
         # Numbers that 3 and 4 do not overwrite before they are read.
-        inward, outward = (
-            os.dup2(end, 60 + index) for index, end in enumerate((ours[0], theirs[1]))
-        )
-        nowhere = os.open(os.devnull, os.O_RDWR)
+        ends = (ours[0], theirs[1], silent)
+        inward, outward, nowhere = (fcntl.fcntl(end, fcntl.F_DUPFD, 60) for end in ends)
         child = os.posix_spawn(
             program(),
             ["chromium", *_QUIET, *as_root, f"--user-data-dir={profile}", "about:blank"],
@@ -166,7 +166,7 @@ def browser() -> Iterator[Page]:
                 (os.POSIX_SPAWN_DUP2, nowhere, 2),
             ],
         )
-        for end in (ours[0], theirs[1], inward, outward, nowhere):
+        for end in (*ends, inward, outward, nowhere):
             os.close(end)
         try:
             yield Page(ours[1], theirs[0])

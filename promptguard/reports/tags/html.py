@@ -92,9 +92,8 @@ def _rows(folder: Folder) -> list[str]:
     rows = [_row(one.name + "/", one.counts, _levels(one.counts), "") for one in folder.folders]
     for file in folder.files:
         slot = slot_of(file.resolved.level)
-        level = f"{LETTERS[slot]} {word_of(slot)}"
         name, why = file.path.rpartition("/")[2], said(file)
-        rows.append(_row(name, None, level, why.why, why.owners, file.lines))
+        rows.append(_row(name, None, word_of(slot), why.why, why.owners, file.lines))
     left = len(rows) - _ROWS
     if left > 0:
         rows[_ROWS:] = [f'<tr><td colspan="7">{left:,} more</td></tr>']
@@ -118,9 +117,9 @@ def _row(
 
 
 def _levels(counts: Counts) -> str:
-    """`R 2 · C 14`: what a folder holds, the most sensitive first."""
-    held = [f"{LETTERS[slot]} {counts.files_by[slot]:,}" for slot in ORDER if counts.files_by[slot]]
-    return " · ".join(held)
+    """`restricted 2, untagged 14`: what a folder holds, the most sensitive first."""
+    held = (slot for slot in ORDER if counts.files_by[slot])
+    return ", ".join(f"{word_of(slot)} {counts.files_by[slot]:,}" for slot in held)
 
 
 def _notes(coverage: Coverage) -> str:

@@ -142,8 +142,7 @@ function put(element, [x, y, width, height], name, gap = 1) {
 /* What a screen reader says of a file or folder: all that the card shows. */
 function spoken(item) {
   if (item.kind === "folder") {
-    const held = makeup(item, WORDS).join(", ");
-    return `${pathOf(item)}, folder, ${counted(item.files, "file")}: ${held}`;
+    return `${pathOf(item)}, folder, ${counted(item.files, "file")}: ${makeup(item)}`;
   }
   const lines = counted(item.lines, "line");
   if (item.kind === "more") {

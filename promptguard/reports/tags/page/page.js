@@ -44,15 +44,25 @@
     if (from) $("told").textContent = `${pathOf(here)}: ${counted(here.files, "file")}, ${tagged} tagged`;
   }
 
+  /* Draw anew what is here; where the focus was in the map, it stays on the same file. */
   function refresh() {
+    const kept = (items.get(document.activeElement) || {}).item;
     hide();
     items = draw(map, here);
     crumbs();
     levels();
     table(batch);
     filter();
-    const first = items.keys().next().value;
+    const same = kept && [...items].find(([, { item }]) => alike(item, kept));
+    const first = same ? same[0] : items.keys().next().value;
     if (first) rove(first);
+    if (first && kept) first.focus({ preventScroll: true });
+  }
+
+  /* What is drawn together is put together anew each time. */
+  function alike(one, other) {
+    const more = one.kind === "more" && other.kind === "more";
+    return one === other || (more && one.parent === other.parent && one.slot === other.slot);
   }
 
   /* The folder grows out of the place it had: the eye keeps hold of it. */
@@ -135,7 +145,7 @@
       opener.addEventListener("click", () => go(passed(item)));
       head.append(opener);
     } else head.append(name);
-    const level = folder ? makeup(item, LETTERS).join(" · ") : `${LETTERS[item.slot]} ${WORDS[item.slot]}`;
+    const level = folder ? makeup(item) : WORDS[item.slot];
     const tagged = folder ? percent(item.files - item.filesBy[UNTAGGED], item.files) : "";
     const cells = [level, item.kind === "file" ? "" : number(item.files), number(item.lines), tagged, item.owners || "", item.why || ""];
     line.append(head, ...cells.map((text) => {
@@ -179,7 +189,7 @@
     if (item.kind === "folder") {
       const tagged = percent(item.files - item.filesBy[UNTAGGED], item.files);
       const sum = `${counted(item.files, "file")}, ${counted(item.lines, "line")}, ${tagged} tagged`;
-      return [line("path", `${pathOf(item)}/`), line("sum", sum), line("makeup", makeup(item, WORDS).join(" · "))];
+      return [line("path", `${pathOf(item)}/`), line("sum", sum), line("makeup", makeup(item))];
     }
     const path = item.kind === "more" ? `${counted(item.files, "more file")} in ${pathOf(item)}/` : pathOf(item);
     const level = line("chip", WORDS[item.slot]);
@@ -210,7 +220,7 @@
   map.addEventListener("focusout", hide);
   map.addEventListener("click", (event) => {
     const found = items.get(under(event));
-    if (!found) return;
+    if (!found) return hide();
     if (found.item.kind === "folder") return go(found.item);
     if (found.item.kind === "more" && found.item.parent !== here) return go(found.item.parent);
     const box = under(event).getBoundingClientRect();
@@ -244,11 +254,12 @@
     });
   }
   addEventListener("hashchange", () => location.hash === "#table" || arrive());
-  let waiting = 0;
-  addEventListener("resize", () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(refresh);
-  });
   document.documentElement.classList.add("drawn");
   arrive();
+  let drawn = `${map.clientWidth} ${map.clientHeight}`;
+  new ResizeObserver(() => {
+    const size = `${map.clientWidth} ${map.clientHeight}`;
+    if (size !== drawn) refresh();
+    drawn = size;
+  }).observe(map);
 })();

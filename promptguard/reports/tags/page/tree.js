@@ -48,6 +48,12 @@ function count(folder) {
   folder.lines = total(folder.linesBy);
   folder.size = total(folder.sizeBy);
   folder.children.sort((one, other) => other.size - one.size);
+  // Names that differ only in what cannot be shown are told apart, or one could not be opened.
+  const names = new Set();
+  for (const child of folder.children.filter((one) => one.kind === "folder")) {
+    while (names.has(child.name)) child.name += " (again)";
+    names.add(child.name);
+  }
 }
 
 function total(numbers) {
@@ -105,7 +111,7 @@ function percent(part, whole) {
 }
 
 /* `restricted 2, untagged 14`: what a folder holds, the most sensitive first. */
-function makeup(folder, names) {
+function makeup(folder) {
   const held = ORDER.filter((slot) => folder.filesBy[slot]);
-  return held.map((slot) => `${names[slot]} ${number(folder.filesBy[slot])}`);
+  return held.map((slot) => `${WORDS[slot]} ${number(folder.filesBy[slot])}`).join(", ");
 }
