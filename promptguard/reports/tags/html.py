@@ -19,7 +19,7 @@ from promptguard.reports.tags._data import LETTERS, MOST, ORDER, as_json, said
 from promptguard.reports.tags._shares import percent
 from promptguard.tags.coverage import Counts, Coverage, Folder, slot_of, word_of
 
-_SCRIPTS = ("squarify.js", "tree.js", "map.js", "page.js")
+_SCRIPTS = ("squarify.js", "tree.js", "map.js", "told.js", "page.js")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 #: Rows of the table where no script can offer more.
 _ROWS = 200

@@ -31,17 +31,20 @@
   function arrive() {
     const [from, to] = [here, addressed()];
     if (from === to) return;
-    const focused = map.contains(document.activeElement) || document.activeElement === document.body;
+    const active = document.activeElement;
+    const focused = map.contains(active) || active === document.body;
     const opened = from && [...items].find(([, { item }]) => item === to);
     here = to;
+    items = new Map();
     refresh();
-    if (from) grown(opened ? opened[1].box : null);
-    const back = from && [...items].find(([, { item }]) => item.kind === "folder" && lineage(from).includes(item));
-    const target = back ? back[0] : items.keys().next().value;
+    if (!from) return;
+    grown(opened ? opened[1].box : null);
+    // Whoever goes up finds the folder that was left, whoever goes down the first thing in it.
+    const left = [...items].find(([, { item }]) => item.kind === "folder" && lineage(from).includes(item));
+    const target = left ? left[0] : items.keys().next().value;
     if (target) rove(target);
-    if (from && focused && target) target.focus({ preventScroll: true });
-    const tagged = percent(here.files - here.filesBy[UNTAGGED], here.files);
-    if (from) $("told").textContent = `${pathOf(here)}: ${counted(here.files, "file")}, ${tagged} tagged`;
+    if (target && focused) target.focus({ preventScroll: true });
+    $("told").textContent = `${pathOf(here)}: ${counted(here.files, "file")}, ${taggedShare(here)} tagged`;
   }
 
   /* Draw anew what is here; where the focus was in the map, it stays on the same file. */
@@ -68,9 +71,10 @@
   /* The folder grows out of the place it had: the eye keeps hold of it. */
   function grown(box) {
     if (still.matches) return;
-    const [x, y, width, height] = box || [map.clientWidth * 0.04, map.clientHeight * 0.04, map.clientWidth * 0.92, map.clientHeight * 0.92];
-    const scale = `scale(${width / map.clientWidth}, ${height / map.clientHeight})`;
-    const frames = [{ transform: `translate(${x}px, ${y}px) ${scale}`, opacity: 0.3 }, { transform: "none", opacity: 1 }];
+    const { clientWidth: wide, clientHeight: high } = map;
+    const [x, y, width, height] = box || [wide * 0.04, high * 0.04, wide * 0.92, high * 0.92];
+    const small = `translate(${x}px, ${y}px) scale(${width / wide}, ${height / high})`;
+    const frames = [{ transform: small, opacity: 0.3 }, { transform: "none", opacity: 1 }];
     map.animate(frames, { duration: 240, easing: "cubic-bezier(.2,.7,.2,1)" });
   }
 
@@ -110,7 +114,8 @@
 
   function shows(item) {
     if (!chosen.size) return true;
-    return item.kind === "folder" ? [...chosen].some((slot) => item.filesBy[slot]) : chosen.has(item.slot);
+    if (item.kind !== "folder") return chosen.has(item.slot);
+    return [...chosen].some((slot) => item.filesBy[slot]);
   }
 
   function filter() {
@@ -125,35 +130,10 @@
 
   function table(most) {
     const held = here.children.filter(shows);
-    rows.replaceChildren(...held.slice(0, most).map(row));
+    rows.replaceChildren(...held.slice(0, most).map((item) => row(item, go)));
     more.hidden = held.length <= most;
     more.textContent = `Show more: ${number(held.length - most)} are left`;
     more.onclick = () => table(most + batch);
-  }
-
-  function row(item) {
-    const line = document.createElement("tr");
-    const head = document.createElement("th");
-    head.scope = "row";
-    const name = document.createElement("bdi");
-    const folder = item.kind === "folder";
-    name.textContent = item.kind === "more" ? counted(item.files, "more file") : item.name + (folder ? "/" : "");
-    if (folder) {
-      const opener = document.createElement("button");
-      opener.type = "button";
-      opener.append(name);
-      opener.addEventListener("click", () => go(passed(item)));
-      head.append(opener);
-    } else head.append(name);
-    const level = folder ? makeup(item) : WORDS[item.slot];
-    const tagged = folder ? percent(item.files - item.filesBy[UNTAGGED], item.files) : "";
-    const cells = [level, item.kind === "file" ? "" : number(item.files), number(item.lines), tagged, item.owners || "", item.why || ""];
-    line.append(head, ...cells.map((text) => {
-      const cell = document.createElement("td");
-      cell.textContent = text;
-      return cell;
-    }));
-    return line;
   }
 
   /* One stop for Tab; the arrows do the rest. */
@@ -167,42 +147,12 @@
     if (!found) return hide();
     card.replaceChildren(...told(found.item));
     card.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const left = x + 16 + width > innerWidth ? x - width - 12 : x + 16;
-    const above = y + 18 + height > innerHeight ? y - height - 12 : y + 18;
-    card.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-    card.style.top = `${Math.max(8, above)}px`;
+    beside(card, x, y);
   }
 
   function hide() {
     pinned = null;
     card.hidden = true;
-  }
-
-  function told(item) {
-    const line = (name, text) => {
-      const element = document.createElement(name === "path" ? "bdi" : "p");
-      element.className = name;
-      element.textContent = text;
-      return element;
-    };
-    if (item.kind === "folder") {
-      const tagged = percent(item.files - item.filesBy[UNTAGGED], item.files);
-      const sum = `${counted(item.files, "file")}, ${counted(item.lines, "line")}, ${tagged} tagged`;
-      return [line("path", `${pathOf(item)}/`), line("sum", sum), line("makeup", makeup(item))];
-    }
-    const path = item.kind === "more" ? `${counted(item.files, "more file")} in ${pathOf(item)}/` : pathOf(item);
-    const level = line("chip", WORDS[item.slot]);
-    const letter = document.createElement("b");
-    letter.className = `swatch s${item.slot}`;
-    letter.textContent = LETTERS[item.slot];
-    level.prepend(letter);
-    const nobody = item.slot === UNTAGGED ? "Nobody has tagged it: treated as internal." : "";
-    const parts = [line("path", path), level];
-    if (item.why || nobody) parts.push(line("why", item.why ? `By ${item.why}` : nobody));
-    if (item.labels) parts.push(line("labels", item.labels));
-    const owner = item.owners ? `${item.owners} · ` : "";
-    return [...parts, line("sum", owner + counted(item.lines, "line"))];
   }
 
   const under = (event) => event.target.closest("button");
