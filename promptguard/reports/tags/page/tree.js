@@ -19,8 +19,8 @@ function grow(data) {
     folders[parent].children.push(folders[index]);
   });
   // Those inside stand behind their parents, so the last is counted first.
-  for (const folder of folders.reverse()) count(folder);
-  return folders[folders.length - 1];
+  for (const folder of [...folders].reverse()) count(folder);
+  return Object.assign(folders[0], { path: data.path });
 }
 
 function file([name, lines, slot, why, owners, labels], parent, words) {
@@ -67,10 +67,11 @@ function lineage(folder) {
   return line;
 }
 
-/* A path from the top, as people write it; the top's own name is in the headline. */
+/* A path from the repository's top, as people write it; the repository's own name for the top. */
 function pathOf(item) {
-  const names = lineage(item.kind === "more" ? item.parent : item).map((one) => one.name);
-  return names.slice(1).join("/") || names[0];
+  const [top, ...line] = lineage(item.kind === "more" ? item.parent : item);
+  const names = [top.path, ...line.map((one) => one.name)].filter(Boolean);
+  return names.join("/") || top.name;
 }
 
 /* A folder by its path, or the nearest above it that is there. */
