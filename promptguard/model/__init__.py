@@ -14,9 +14,10 @@ from promptguard.model.policy import (
     Policy,
     Request,
 )
+from promptguard.model.problem import Kind, Problem, Share, Verified
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
-from promptguard.model.settings import Condition, ForeignPlugins, Settings
+from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
@@ -35,15 +36,18 @@ __all__ = [
     "Finding",
     "ForeignPlugins",
     "Judged",
+    "Kind",
     "Layer",
     "Level",
     "Link",
+    "Minimum",
     "Note",
     "NoteKind",
     "Origin",
     "OriginKind",
     "Place",
     "Policy",
+    "Problem",
     "Reason",
     "Report",
     "Request",
@@ -52,13 +56,16 @@ __all__ = [
     "Run",
     "Sample",
     "Settings",
+    "Share",
     "Signal",
     "Span",
     "Suppression",
     "Tag",
     "TagForm",
+    "TagRules",
     "TagScope",
     "Tagged",
     "Tree",
+    "Verified",
     "Weight",
 ]

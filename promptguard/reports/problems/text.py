@@ -1,0 +1,57 @@
+"""The problems for a person: file by file, one sentence and one hint each."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from promptguard.model import Problem, Verified
+from promptguard.reports import _shown as shown
+
+_RED, _YELLOW, _DIM, _BOLD, _OFF = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
+#: A hint that says the same again and again is read once and hides the rest.
+_HINTS = 3
+
+
+def render(verified: Verified, *, colour: bool = False) -> str:
+    """Everything that is wrong, and last how much there is of it."""
+    lines: list[str] = []
+    hinted: Counter[str] = Counter()
+    for _, problems in groupby(verified.problems, key=lambda one: one.path):
+        for problem in problems:
+            lines += _problem(problem, hinted, colour=colour)
+    for note in verified.notes:
+        place = f"{note.origin.name}:{note.line}" if note.line else note.origin.name
+        lines.append(f"{shown.printable(place)}: not looked at: {shown.printable(note.text)}")
+    lines += [""] if lines else []
+    lines.append(_summary(verified))
+    return "\n".join(lines) + "\n"
+
+
+def _problem(problem: Problem, hinted: "Counter[str]", *, colour: bool) -> Iterator[str]:
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    tint = _RED if problem.stops else _YELLOW
+    said = shown.printable(problem.text)
+    where = shown.printable(place)
+    if colour:
+        yield f"{_BOLD}{where}{_OFF}: {said} {tint}[{problem.id}]{_OFF}"
+    else:
+        yield f"{where}: {said} [{problem.id}]"
+    hinted[problem.id] += 1
+    if hinted[problem.id] <= _HINTS:
+        hint = f"    {shown.printable(problem.hint)}"
+        yield f"{_DIM}{hint}{_OFF}" if colour else hint
+
+
+def _summary(verified: Verified) -> str:
+    files = shown.counted(verified.files, "file")
+    told = f"{files} in {shown.printable(verified.tree)}"
+    if verified.shares:
+        whole = verified.shares[0]
+        told += f", {whole.tagged:,} tagged ({whole.percent} %)"
+    stopping = sum(problem.stops for problem in verified.problems)
+    milder = len(verified.problems) - stopping
+    if not verified.problems:
+        return f"{told}: nothing is wrong with their tags."
+    counts = [shown.counted(stopping, "problem")] if stopping else []
+    counts += [f"{shown.counted(milder, 'remark')} that stops nothing"] if milder else []
+    return f"{told}: {', '.join(counts)}."

@@ -1,0 +1,101 @@
+"""Patterns that mean no file: after a folder was renamed, its annotation protects nothing."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from promptguard.model import Kind, Problem
+from promptguard.tags.globs import matcher
+from promptguard.tags.places import places_of
+from promptguard.tags.verify._facts import Facts
+
+KINDS = (
+    Kind(
+        "tags.dead-glob",
+        "A pattern of an annotation matches no file",
+        "Mend it, or take it out: was the folder renamed?",
+    ),
+)
+_ANNOTATIONS = "CLASSIFICATION.toml"
+_ATTRIBUTES = ".gitattributes"
+_ATTRIBUTE = b"classification"
+#: A pattern of .gitattributes, perhaps in quotes, and the attributes behind it.
+_LINE = re.compile(rb'[ \t]*("(?:[^"\\]|\\.)*"|[^ \t"][^ \t]*)[ \t]+(.*)')
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_MEANT = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+
+
+def check(facts: Facts) -> Iterator[Problem]:
+    """One problem a pattern."""
+    for path in facts.listed:
+        name = path.rpartition("/")[2]
+        if name == _ANNOTATIONS:
+            yield from _dead(facts, path, _annotated)
+        elif name == _ATTRIBUTES:
+            yield from _dead(facts, path, _attributed)
+
+
+def _dead(
+    facts: Facts, path: str, read: Callable[[bytes], Iterator[tuple[str, int, bool]]]
+) -> Iterator[Problem]:
+    folder = path[: path.rfind("/") + 1]
+    below = [
+        other[len(folder) :] for other in facts.listed if other.startswith(folder) and other != path
+    ]
+    for pattern, line, whole in read(facts.tree.read(path) or b""):
+        if not _matches(pattern, below, whole=whole):
+            text = f"the pattern {pattern} matches no file below {folder or 'the top'}"
+            yield Problem(KINDS[0].id, path, line, text, KINDS[0].advice)
+
+
+def _matches(pattern: str, paths: Sequence[str], *, whole: bool) -> bool:
+    """Does it match any? `whole`: the path itself, not a folder above it, as git attributes do."""
+    try:
+        if not whole:
+            return any(map(matcher((pattern,)), paths))
+        from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+        expression = GitIgnoreSpecPattern(pattern).regex
+    except ValueError:
+        return True  # No pattern at all: whoever reads the file says so.
+    if expression is None or pattern.endswith("/"):
+        return False
+    found = map(expression.match, paths)
+    return any(one and not one.groupdict().get("ps_d") for one in found)
+
+
+def _annotated(content: bytes) -> Iterator[tuple[str, int, bool]]:
+    """The patterns of a CLASSIFICATION.toml, with the lines of their tables."""
+    import tomllib
+
+    try:
+        said = tomllib.loads(content.decode("utf-8-sig")).get("annotations")
+        places = places_of(content)
+    except (ValueError, RecursionError):
+        return  # Its reader has said so.
+    for number, table in enumerate(said if isinstance(said, list) else ()):
+        patterns = table.get("path") if isinstance(table, dict) else None
+        for pattern in [patterns] if isinstance(patterns, str) else patterns or ():
+            if isinstance(pattern, str) and not pattern.startswith("!"):
+                yield pattern, places.table(number), False
+
+
+def _attributed(content: bytes) -> Iterator[tuple[str, int, bool]]:
+    """The patterns of a .gitattributes that give a classification, with their lines."""
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        found = _LINE.match(line.rstrip(b"\r"))
+        if found is None or found[1].startswith((b"#", b"[attr]", b"!")):
+            continue
+        if any(word.partition(b"=")[0].lstrip(b"-!") == _ATTRIBUTE for word in found[2].split()):
+            pattern = _unquoted(found[1])
+            yield pattern.decode("utf-8", "surrogateescape"), number, True
+
+
+def _unquoted(pattern: bytes) -> bytes:
+    if not pattern.startswith(b'"'):
+        return pattern
+
+    def meant(match: "re.Match[bytes]") -> bytes:
+        said = match[1]
+        return bytes([int(said, 8) & 255]) if said.isdigit() else _MEANT.get(said, said)
+
+    return _ESCAPE.sub(meant, pattern[1:-1])
