@@ -18,6 +18,7 @@ from promptguard.model.problem import Kind, Problem, Share, Verified
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
+from promptguard.model.suggestion import Change, Material, Suggested, Suggestion
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
@@ -26,6 +27,7 @@ __all__ = [
     "Action",
     "Actor",
     "Candidate",
+    "Change",
     "Classification",
     "Clause",
     "Condition",
@@ -40,6 +42,7 @@ __all__ = [
     "Layer",
     "Level",
     "Link",
+    "Material",
     "Minimum",
     "Note",
     "NoteKind",
@@ -59,6 +62,8 @@ __all__ = [
     "Share",
     "Signal",
     "Span",
+    "Suggested",
+    "Suggestion",
     "Suppression",
     "Tag",
     "TagForm",

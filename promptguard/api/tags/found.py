@@ -9,10 +9,19 @@ from promptguard.api import scan
 from promptguard.api.scan import ScanOptions
 from promptguard.api.workspace import excluded, join, read_disk, settings_from, upwards
 from promptguard.classification.classify import level_of
-from promptguard.model import Note, NoteKind, Origin, OriginKind, Report, Rule, Settings, Tree
+from promptguard.model import (
+    Material,
+    Note,
+    NoteKind,
+    Origin,
+    OriginKind,
+    Report,
+    Rule,
+    Settings,
+    Tree,
+)
 from promptguard.sources.read import Unread
 from promptguard.sources.trees import CommitTree, FolderTree, IndexTree
-from promptguard.tags.verify import Material
 
 Progress = Callable[[int, int, str], None]
 Found = tuple[Mapping[str, tuple[Material, ...]], tuple[Note, ...]]

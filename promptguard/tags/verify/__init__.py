@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Protocol, cast
 
 from promptguard.model import Kind, Problem
-from promptguard.tags.verify._facts import Facts, Material, Move
+from promptguard.tags.verify._facts import Facts, Move
 
-__all__ = ["Facts", "Material", "Move", "checks", "verify"]
+__all__ = ["Facts", "Move", "checks", "verify"]
 
 
 class Check(Protocol):

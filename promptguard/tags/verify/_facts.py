@@ -4,21 +4,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from promptguard.model import Confidence, Level, Minimum, Tagged, Tree
+from promptguard.model import Level, Material, Minimum, Tagged, Tree
 
-_NOTHING: Mapping[str, tuple["Material", ...]] = MappingProxyType({})
-
-
-class Material(NamedTuple):
-    """One thing that a detector found: what it is and where, never its text."""
-
-    rule_id: str
-    title: str
-    level: Level
-    labels: tuple[str, ...]
-    confidence: Confidence
-    line: int
-    end_line: int
+_NOTHING: Mapping[str, tuple[Material, ...]] = MappingProxyType({})
 
 
 class Move(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from promptguard.model import Kind, Level, Problem, Resolved, Tagged
+from promptguard.model import Kind, Level, Material, Problem, Resolved, Tagged
 from promptguard.tags.resolve import resolve
-from promptguard.tags.verify._facts import Facts, Material
+from promptguard.tags.verify._facts import Facts
 
 KINDS = (
     Kind(
