@@ -25,6 +25,7 @@ class TagForm(Enum):
     ANNOTATION = "annotation"
     ATTRIBUTE = "gitattributes"
     MARK = "mark"
+    LICENCE = "licence"
 
 
 class Tag(NamedTuple):
@@ -44,6 +45,8 @@ class Tag(NamedTuple):
     reason: str = ""
     #: May this tag lower what others say? Only with a reason.
     override: bool = False
+    #: Does it speak only for files of which nothing nearer speaks?
+    closest: bool = False
 
 
 class Link(NamedTuple):

@@ -1,38 +1,104 @@
-"""The door to the tags of files: what they make of a file or a line of it, and why."""
+"""The door to the tags of files: what they make of a file or a line of it, and why.
+
+What speaks of a file: its own header, regions and lines, a notebook's metadata, the sidecar
+beside it, the CLASSIFICATION.toml of every folder above it, .gitattributes, and marks such as
+TLP:AMBER at its head. All of them are read from one tree.
+"""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptguard import git
+from promptguard.api.workspace import ScanOptions, settings_from
 from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
-from promptguard.errors import SourceError
-from promptguard.model import Note, NoteKind, Origin, OriginKind, Settings, Tagged, Tree
+from promptguard.errors import SourceError, UsageError
+from promptguard.model import (
+    Level,
+    Note,
+    NoteKind,
+    Origin,
+    OriginKind,
+    Settings,
+    Tag,
+    Tagged,
+    Tree,
+)
 from promptguard.sources.trees import CommitTree, FolderTree, IndexTree
-from promptguard.tags import inline
-from promptguard.tags.resolve import resolve
+from promptguard.tags import annotations, inline, marks, metadata, outside
+from promptguard.tags.resolve import contradictions, excerpt, resolve
+
+__all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged"]
+
+#: So many files' contents are held at once where git hands them out.
+_BATCH = 2000
 
 
 def open_tree(folder: str = ".", *, staged: bool = False, revision: str = "") -> Tree:
-    """What lies in a folder; its repository's index where `staged`, or a commit of it.
+    """The work tree that a folder lies in, its index where `staged`, or a commit of it.
 
+    Paths of the tree count from its top: tags above the folder hold in it too. A folder outside
+    of any work tree is one by itself, from the highest folder that holds a CLASSIFICATION.toml.
     Raises SourceError for no repository, and for a revision that names no commit.
     """
-    if revision:
-        return CommitTree(folder, revision)
-    if staged:
-        top = git.output(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")
-        return IndexTree(os.fsdecode(top))
-    return FolderTree(folder)
+    if not (staged or revision):
+        return FolderTree(top_of(folder))
+    try:
+        root = os.fsdecode(git.output(folder, "rev-parse", "--show-toplevel").rstrip(b"\n"))
+    except SourceError:
+        if staged:
+            raise
+        root = folder  # A bare repository has commits and no work tree.
+    return CommitTree(root, revision) if revision else IndexTree(root)
+
+
+def top_of(folder: str) -> str:
+    """The folder from which the paths of a folder's files count, as an absolute path."""
+    start = os.path.abspath(folder)
+    above = start
+    highest = start
+    while not os.path.lexists(os.path.join(above, ".git")):
+        if os.path.lexists(os.path.join(above, annotations.NAME)):
+            highest = above
+        parent = os.path.dirname(above)
+        if parent == above:
+            return highest
+        above = parent
+    return above
+
+
+def path_in(tree: Tree, path: str) -> str:
+    """How a tree spells a path that somebody typed in the current folder.
+
+    Raises UsageError where it lies outside of the tree.
+    """
+    root = getattr(tree, "root", "")
+    full = os.path.abspath(path)
+    for top in (os.path.abspath(root), os.path.realpath(root)):
+        if full.startswith(os.path.join(top, "")):
+            return full[len(os.path.join(top, "")) :].replace(os.sep, "/")
+    raise UsageError(f"{path} does not lie in {tree.name}")
 
 
 def tagged(
     tree: Tree, paths: Sequence[str] | None = None, *, settings: Settings | None = None
 ) -> Iterator[Tagged]:
-    """What the tags of a tree say of each of these paths, in their order; None means all files."""
-    del settings
-    for path in tree.list() if paths is None else paths:
-        yield show(tree, path)
+    """What the tags of a tree say of each of these paths, in their order; None means all files.
+
+    Without `settings` those at the tree's top hold. What is wrong with a CLASSIFICATION.toml, a
+    sidecar or .gitattributes stands in the notes of every file that it speaks of. Raises
+    SourceError where the tree cannot be listed.
+    """
+    known = marks.aliases_of(settings or _settings(tree))
+    asked = tree.list() if paths is None else paths
+    rules = filter(outside.is_rule, asked) if paths is None else outside.rules_of(asked)
+    around = outside.gather(asked, read_rules(tree, rules), _ask(tree), known)
+    by_rule: dict[str, list[Note]] = {}
+    for note in around.notes:
+        by_rule.setdefault(note.origin.name, []).append(note)
+    for start in range(0, len(asked), _BATCH):
+        for path, content in tree.read_many(asked[start : start + _BATCH]):
+            yield _tagged(path, content, around.tags.get(path, ()), by_rule, known)
 
 
 def show(
@@ -43,17 +109,71 @@ def show(
     *,
     settings: Settings | None = None,
 ) -> Tagged:
-    """The same for one file, or for the lines of it (from 1, the last one included)."""
-    del settings
+    """The same for one file, or for the lines of it (from 1, the last one included).
+
+    Also says what is written at its head and decides nothing, such as a licence.
+    """
+    known = marks.aliases_of(settings or _settings(tree))
+    rules = read_rules(tree, outside.rules_of([path]))
+    around = outside.gather([path], rules, _ask(tree), known)
+    by_rule: dict[str, list[Note]] = {}
+    for note in around.notes:
+        by_rule.setdefault(note.origin.name, []).append(note)
+    ((_, content),) = tree.read_many([path])
+    lines = (first_line, last_line or first_line)
+    return _tagged(path, content, around.tags.get(path, ()), by_rule, known, lines)
+
+
+def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceError]:
+    """Those of these files that are there, to speak of others, with what they hold."""
+    found: dict[str, bytes | SourceError] = {}
+    for path, content in tree.read_many(paths):
+        if content is not None:
+            found[path] = content
+    return found
+
+
+def _settings(tree: Tree) -> Settings:
+    return settings_from([""], tree.read, ScanOptions(baseline=False))
+
+
+def _ask(tree: Tree) -> outside.Attributes:
+    return lambda paths: tree.attributes("classification", paths)
+
+
+def _tagged(
+    path: str,
+    content: bytes | SourceError | None,
+    around: Sequence[Tag],
+    by_rule: Mapping[str, Sequence[Note]],
+    aliases: Mapping[str, Level],
+    lines: tuple[int, int] = (0, 0),
+) -> Tagged:
+    tags, notes, count = _inside(path, content, aliases)
+    everything = (*tags, *around)
+    speaking = dict.fromkeys(tag.source.rpartition(":")[0] for tag in around)
+    about = [note for rule in speaking for note in by_rule.get(rule, ())]
+    said = (*notes, *about, *contradictions(around))
+    return Tagged(path, resolve(everything, *lines), tuple(said), count)
+
+
+def _inside(
+    path: str, content: bytes | SourceError | None, aliases: Mapping[str, Level]
+) -> tuple[tuple[Tag, ...], tuple[Note, ...], int]:
+    """The tags that a file itself holds, what is wrong with them, and its number of lines."""
     origin = Origin(OriginKind.FILE, path)
-    try:
-        content = tree.read(path)
-    except SourceError as error:
-        return Tagged(path, resolve(()), (Note(NoteKind.UNREADABLE, origin, str(error)),))
+    if isinstance(content, SourceError):
+        return (), (Note(NoteKind.UNREADABLE, origin, f"tags in it are not read: {content}"),), 0
     decoded = None if content is None else to_utf8(content)
-    if decoded is None:
-        return Tagged(path, resolve(()))
-    document = Document(origin, decoded[0], encoding=decoded[1])
-    tags, notes = inline.read(document)
-    lines = len(document.line_starts()) - document.text.endswith("\n")
-    return Tagged(path, resolve(tags, first_line, last_line), notes, lines)
+    if decoded is None or content is None:
+        return (), (), 0
+    data, encoding = decoded
+    lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+    document = Document(origin, data, encoding=encoding)
+    tags, notes = inline.read(document, aliases) if _may_hold_tags(data) else ((), ())
+    of_notebook, said = metadata.read(data, path, aliases)
+    return (*tags, *of_notebook, *marks.read(document, aliases)), (*notes, *said), lines
+
+
+def _may_hold_tags(data: bytes) -> bool:
+    return b"promptguard" in data.lower()
