@@ -15,6 +15,7 @@ from promptguard.sources.files import listing
 _MANY = 200
 #: What holds rules is small; a larger file is refused rather than read in part.
 LARGEST = 4 << 20
+_PIECE = 64 << 10
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_CLOEXEC", 0)
@@ -46,8 +47,12 @@ class FolderTree:
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None
-            with open(descriptor, "rb", closefd=False) as source:
-                return _bounded(source.read(LARGEST + 1), full)
+            content = os.read(descriptor, _PIECE)
+            # A large buffer costs more than most files: it is asked for where one needs it.
+            if len(content) == _PIECE:
+                while len(content) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
+                    content += more
+            return _bounded(content, full)
         except OSError as error:
             raise SourceError(f"{full}: {error.strerror}") from None
         finally:

@@ -50,6 +50,8 @@ class Annotation(NamedTuple):
 
     tag: Tag
     matches: Matches
+    #: As they are written; none where everything is meant.
+    globs: tuple[str, ...] = ()
 
 
 class Annotations(NamedTuple):
@@ -58,10 +60,14 @@ class Annotations(NamedTuple):
     folder: str
     items: tuple[Annotation, ...]
     notes: tuple[Note, ...] = ()
+    #: Does any of the items mean a path? Of most paths none does, and one question settles it.
+    may_match: Matches = bool
 
     def of(self, path: str) -> list[Tag]:
         """The tags of a path of the tree that lies below the folder, in the order of the file."""
         below = path[len(self.folder) + 1 :] if self.folder else path
+        if not self.may_match(below):
+            return []
         return [item.tag for item in self.items if item.matches(below)]
 
 
@@ -114,11 +120,18 @@ def read(content: bytes, path: str, aliases: Mapping[str, Level]) -> Annotations
     except _Unclear as unclear:
         problems.append((f"{unclear.why}; {_CLOSED}", unclear.line))
         tag = _tag(Level.RESTRICTED, path, unclear.line)._replace(reason="it is not understood")
-        items = [Annotation(_harmless(item.tag), item.matches) for item in items]
+        items = [item._replace(tag=_harmless(item.tag)) for item in items]
         items.append(Annotation(tag, bool))
     origin = Origin(OriginKind.FILE, path)
     notes = tuple(Note(NoteKind.TAG, origin, text, line) for text, line in problems)
-    return Annotations(path.rpartition("/")[0], tuple(items), notes)
+    everything = [glob for item in items for glob in item.globs]
+    plain = all(item.globs for item in items) and not any(map(_excludes, everything))
+    may_match = matcher(tuple(everything)) if plain and everything else bool
+    return Annotations(path.rpartition("/")[0], tuple(items), notes, may_match)
+
+
+def _excludes(glob: str) -> bool:
+    return glob.startswith("!")
 
 
 def unreadable(path: str, why: str) -> Annotations:
@@ -174,7 +187,7 @@ def _annotation(table: _Table, path: str, aliases: Mapping[str, Level]) -> Annot
         closest=precedence == "closest",
     )
     if level is not Level.PUBLIC:
-        return Annotation(tag, matches)
+        return Annotation(tag, matches, patterns)
     if len(table.problems) > before:
         table.say("the annotation is not wholly understood, so `public` is not obeyed", "level")
         tag = tag._replace(level=Level.INTERNAL, override=False)
@@ -183,7 +196,7 @@ def _annotation(table: _Table, path: str, aliases: Mapping[str, Level]) -> Annot
             'a glob that matches every file makes nothing public without a reason = "..."', "path"
         )
         tag = tag._replace(level=Level.INTERNAL)
-    return Annotation(tag, matches)
+    return Annotation(tag, matches, patterns)
 
 
 def _tag(level: Level, path: str, line: int) -> Tag:

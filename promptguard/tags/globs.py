@@ -1,6 +1,7 @@
 """Patterns as in .gitignore, read by pathspec and asked of tens of thousands of paths."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable
 from functools import lru_cache
 
 Matches = Callable[[str], object]
@@ -24,18 +25,15 @@ def matcher(patterns: tuple[str, ...]) -> Matches:
     asked = [pattern for pattern in spec.patterns if pattern.include is not None]
     if not all(pattern.include for pattern in asked):
         return spec.match_file
-    # Without a `!` the order means nothing, and asking the expressions spares 9 of 10 us a path.
-    return _any_of([pattern.regex.search for pattern in asked if pattern.regex])
+    # Without a `!` the order means nothing, and one expression spares 9 of 10 us a path. The one
+    # group that pathspec names could not stand twice in it.
+    expressions = [pattern.regex.pattern for pattern in asked if pattern.regex is not None]
+    joined = "|".join(f"(?:{each.replace('(?P<ps_d>', '(?:')})" for each in expressions)
+    return re.compile(joined).search if expressions else _nothing
 
 
-def _any_of(searches: Sequence[Matches]) -> Matches:
-    if len(searches) == 1:
-        return searches[0]
-
-    def matches(path: str) -> bool:
-        return any(search(path) for search in searches)
-
-    return matches
+def _nothing(path: str) -> None:
+    del path
 
 
 def means_everything(patterns: tuple[str, ...]) -> bool:

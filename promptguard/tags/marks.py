@@ -42,11 +42,18 @@ def aliases_of(settings: Settings | None) -> Mapping[str, Level]:
     return {**SHIPPED, **dict(settings.marks)} if settings and settings.marks else SHIPPED
 
 
+def may_stand_in(data: bytes, aliases: Mapping[str, Level]) -> bool:
+    """May the head of a text, which is given in lower case, hold a mark? Most hold none."""
+    head = data[:_HEAD_BYTES]
+    # Plain loops: this is asked of every file of a tree.
+    for word in _words(tuple(aliases)):  # noqa: SIM110
+        if word in head:
+            return True
+    return False
+
+
 def read(document: Document, aliases: Mapping[str, Level]) -> Iterator[Tag]:
     """The marks on lines of their own in a file's head, and its licence."""
-    head = document.data[:_HEAD_BYTES].lower()
-    if not any(word in head for word in _words(tuple(aliases))):
-        return
     expression = _expression(tuple(sorted(aliases, key=len, reverse=True)))
     lines = min(head_end(document, _HEAD_LINES), len(document.line_starts()))
     for number in range(document.base_line, lines + 1):

@@ -57,7 +57,17 @@ def gather(paths: Sequence[str], rules: Rules, ask: Attributes, aliases: Aliases
         *_of_attributes(paths, rules, ask, aliases, notes),
     ):
         found.setdefault(tagged, []).extend(tags)
-    return Outside({path: tuple(tags) for path, tags in found.items()}, tuple(notes))
+    return Outside(_shared(found), tuple(notes))
+
+
+def _shared(found: Mapping[str, Sequence[Tag]]) -> dict[str, tuple[Tag, ...]]:
+    """The same, where paths of which the same is said share one tuple: that is soon compared."""
+    same: dict[tuple[int, ...], tuple[Tag, ...]] = {}
+    shared = {}
+    for path, tags in found.items():
+        key = tuple(map(id, tags))
+        shared[path] = same.setdefault(key, tuple(tags))
+    return shared
 
 
 def _of_annotations(

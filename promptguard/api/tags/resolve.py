@@ -19,6 +19,7 @@ from promptguard.model import (
     NoteKind,
     Origin,
     OriginKind,
+    Resolved,
     Settings,
     Tag,
     Tagged,
@@ -93,12 +94,10 @@ def tagged(
     asked = tree.list() if paths is None else paths
     rules = filter(outside.is_rule, asked) if paths is None else outside.rules_of(asked)
     around = outside.gather(asked, read_rules(tree, rules), _ask(tree), known)
-    by_rule: dict[str, list[Note]] = {}
-    for note in around.notes:
-        by_rule.setdefault(note.origin.name, []).append(note)
+    answers = _Answers(around, known)
     for start in range(0, len(asked), _BATCH):
         for path, content in tree.read_many(asked[start : start + _BATCH]):
-            yield _tagged(path, content, around.tags.get(path, ()), by_rule, known)
+            yield answers.on(path, content)
 
 
 def show(
@@ -116,12 +115,8 @@ def show(
     known = marks.aliases_of(settings or _settings(tree))
     rules = read_rules(tree, outside.rules_of([path]))
     around = outside.gather([path], rules, _ask(tree), known)
-    by_rule: dict[str, list[Note]] = {}
-    for note in around.notes:
-        by_rule.setdefault(note.origin.name, []).append(note)
     ((_, content),) = tree.read_many([path])
-    lines = (first_line, last_line or first_line)
-    return _tagged(path, content, around.tags.get(path, ()), by_rule, known, lines)
+    return _Answers(around, known).on(path, content, (first_line, last_line or first_line))
 
 
 def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceError]:
@@ -141,20 +136,34 @@ def _ask(tree: Tree) -> outside.Attributes:
     return lambda paths: tree.attributes("classification", paths)
 
 
-def _tagged(
-    path: str,
-    content: bytes | SourceError | None,
-    around: Sequence[Tag],
-    by_rule: Mapping[str, Sequence[Note]],
-    aliases: Mapping[str, Level],
-    lines: tuple[int, int] = (0, 0),
-) -> Tagged:
-    tags, notes, count = _inside(path, content, aliases)
-    everything = (*tags, *around)
-    speaking = dict.fromkeys(tag.source.rpartition(":")[0] for tag in around)
-    about = [note for rule in speaking for note in by_rule.get(rule, ())]
-    said = (*notes, *about, *contradictions(around))
-    return Tagged(path, resolve(everything, *lines), tuple(said), count)
+class _Answers:
+    """Answers on the files of one tree; what is said from outside of many is resolved once."""
+
+    def __init__(self, around: outside.Outside, aliases: Mapping[str, Level]) -> None:
+        self._around = around
+        self._aliases = aliases
+        self._of_rule: dict[str, list[Note]] = {}
+        for note in around.notes:
+            self._of_rule.setdefault(note.origin.name, []).append(note)
+        # By the tuple of tags itself: `around` shares one among all files that have the same.
+        self._known: dict[int, tuple[Resolved, tuple[Note, ...]]] = {}
+
+    def on(
+        self, path: str, content: bytes | SourceError | None, lines: tuple[int, int] = (0, 0)
+    ) -> Tagged:
+        """What speaks of one file that holds this."""
+        around = self._around.tags.get(path, ())
+        known = self._known.get(id(around))
+        if known is None:
+            known = self._known[id(around)] = (resolve(around), self._notes(around))
+        tags, notes, count = _inside(path, content, self._aliases)
+        resolved = resolve((*tags, *around), *lines) if tags else known[0]
+        return Tagged(path, resolved, (*notes, *known[1]), count)
+
+    def _notes(self, around: Sequence[Tag]) -> tuple[Note, ...]:
+        rules = dict.fromkeys(tag.source.rpartition(":")[0] for tag in around)
+        about = [note for rule in rules for note in self._of_rule.get(rule, ())]
+        return (*about, *contradictions(around))
 
 
 def _inside(
@@ -169,11 +178,12 @@ def _inside(
         return (), (), 0
     data, encoding = decoded
     lines = data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+    lowered = data.lower()
+    marked = marks.may_stand_in(lowered, aliases)
+    if not marked and b"promptguard" not in lowered:
+        return (), (), lines
     document = Document(origin, data, encoding=encoding)
-    tags, notes = inline.read(document, aliases) if _may_hold_tags(data) else ((), ())
+    tags, notes = inline.read(document, aliases)
     of_notebook, said = metadata.read(data, path, aliases)
-    return (*tags, *of_notebook, *marks.read(document, aliases)), (*notes, *said), lines
-
-
-def _may_hold_tags(data: bytes) -> bool:
-    return b"promptguard" in data.lower()
+    of_others = marks.read(document, aliases) if marked else ()
+    return (*tags, *of_notebook, *of_others), (*notes, *said), lines
