@@ -4,8 +4,8 @@ import json
 
 from promptguard.errors import ConfigError
 from promptguard.model import Suggestion
+from promptguard.tags.annotations import NAME
 
-NAME = "CLASSIFICATION.toml"
 _HEAD = "version = 1\n"
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from promptguard.api.scan import ScanOptions
 from promptguard.api.tags.found import found_in, settings_of
-from promptguard.api.tags.resolve import open_tree, tagged
-from promptguard.api.tags.within import below, top_of
+from promptguard.api.tags.resolve import open_tree, tagged, top_of
+from promptguard.api.tags.within import below
 from promptguard.api.workspace import join, read_disk
 from promptguard.errors import ConfigError, SourceError
 from promptguard.model import (

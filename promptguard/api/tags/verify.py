@@ -7,8 +7,8 @@ from promptguard import git
 from promptguard.api.scan import ScanOptions
 from promptguard.api.tags.found import Found, found_in, settings_of
 from promptguard.api.tags.movement import Movement, movement
-from promptguard.api.tags.resolve import open_tree, tagged
-from promptguard.api.tags.within import below, top_of
+from promptguard.api.tags.resolve import open_tree, tagged, top_of
+from promptguard.api.tags.within import below
 from promptguard.errors import SourceError
 from promptguard.model import Note, NoteKind, Tagged, Tree, Verified
 from promptguard.sources import staged as index

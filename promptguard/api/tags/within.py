@@ -3,24 +3,8 @@
 import os
 from collections.abc import Sequence
 
-from promptguard import git
 from promptguard.errors import SourceError
 from promptguard.model import Tree
-
-
-def top_of(path: str) -> str:
-    """The top of the work tree that a path lies in; its own folder where it lies in none.
-
-    The path need not be on disk, as a path of a commit need not be.
-    """
-    folder = os.path.abspath(path)
-    while not os.path.isdir(folder):
-        folder = os.path.dirname(folder)
-    try:
-        found = git.output(folder, "rev-parse", "--show-toplevel")
-    except SourceError:
-        return folder
-    return os.fsdecode(found.rstrip(b"\n")) or folder
 
 
 def within(path: str, top: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from promptguard.model import Kind, Problem, Tag, Tagged, TagScope
+from promptguard.model import Kind, Note, Problem, Tag, TagForm, Tagged, TagScope
 from promptguard.tags.verify._facts import Facts
 
 KINDS = (
@@ -15,10 +15,25 @@ KINDS = (
 
 
 def check(facts: Facts) -> Iterator[Problem]:
-    """One problem a file: the first tag that is overruled by one farther away."""
+    """One problem a file: the first tag that is overruled by one farther away.
+
+    Of annotations that contradict each other their reader has told already, once for all files.
+    """
     for path, tagged in facts.tagged.items():
+        for note in filter(is_told, tagged.notes):
+            text, _, hint = note.text.partition("; ")
+            yield Problem(KINDS[0].id, note.origin.name, note.line, text, _sentence(hint))
         if (pair := _overruled(tagged)) is not None:
             yield _problem(path, *pair)
+
+
+def is_told(note: Note) -> bool:
+    """Is this what a reader of annotations says of two that contradict each other?"""
+    return "and the higher level counts" in note.text
+
+
+def _sentence(hint: str) -> str:
+    return hint[:1].upper() + hint[1:]
 
 
 def _overruled(tagged: Tagged) -> tuple[Tag, Tag] | None:
@@ -31,6 +46,8 @@ def _overruled(tagged: Tagged) -> tuple[Tag, Tag] | None:
     asked = [link.tag for link in links if link.counts]
     for number, near in enumerate(asked):
         for far in asked[number + 1 :]:
+            if near.form is far.form is TagForm.ANNOTATION:
+                continue
             if far.level > near.level and not (near.override or far.override):
                 return near, far
             if far.level != near.level and (near.form, near.source) == (far.form, far.source):

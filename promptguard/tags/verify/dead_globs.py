@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from promptguard.model import Kind, Problem
+from promptguard.tags import annotations, attributes
 from promptguard.tags.globs import matcher
 from promptguard.tags.places import places_of
 from promptguard.tags.verify._facts import Facts
@@ -15,9 +16,8 @@ KINDS = (
         "Mend it, or take it out: was the folder renamed?",
     ),
 )
-_ANNOTATIONS = "CLASSIFICATION.toml"
-_ATTRIBUTES = ".gitattributes"
-_ATTRIBUTE = b"classification"
+_FOLDERS = "Attributes are given to files, never to folders: write {}/**"
+_ATTRIBUTE = attributes.ATTRIBUTE.encode()
 #: A pattern of .gitattributes, perhaps in quotes, and the attributes behind it.
 _LINE = re.compile(rb'[ \t]*("(?:[^"\\]|\\.)*"|[^ \t"][^ \t]*)[ \t]+(.*)')
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
@@ -28,9 +28,9 @@ def check(facts: Facts) -> Iterator[Problem]:
     """One problem a pattern."""
     for path in facts.listed:
         name = path.rpartition("/")[2]
-        if name == _ANNOTATIONS:
+        if name == annotations.NAME:
             yield from _dead(facts, path, _annotated)
-        elif name == _ATTRIBUTES:
+        elif name == attributes.NAME:
             yield from _dead(facts, path, _attributed)
 
 
@@ -44,7 +44,9 @@ def _dead(
     for pattern, line, whole in read(facts.tree.read(path) or b""):
         if not _matches(pattern, below, whole=whole):
             text = f"the pattern {pattern} matches no file below {folder or 'the top'}"
-            yield Problem(KINDS[0].id, path, line, text, KINDS[0].advice)
+            folders = whole and any(other.startswith(f"{pattern.strip('/')}/") for other in below)
+            hint = _FOLDERS.format(pattern.strip("/")) if folders else KINDS[0].advice
+            yield Problem(KINDS[0].id, path, line, text, hint)
 
 
 def _matches(pattern: str, paths: Sequence[str], *, whole: bool) -> bool:
@@ -76,7 +78,7 @@ def _annotated(content: bytes) -> Iterator[tuple[str, int, bool]]:
         patterns = table.get("path") if isinstance(table, dict) else None
         for pattern in [patterns] if isinstance(patterns, str) else patterns or ():
             if isinstance(pattern, str) and not pattern.startswith("!"):
-                yield pattern, places.table(number), False
+                yield pattern, places.key("path", number), False
 
 
 def _attributed(content: bytes) -> Iterator[tuple[str, int, bool]]:

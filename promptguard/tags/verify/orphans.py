@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from promptguard.model import Kind, Problem
+from promptguard.tags.sidecar import SUFFIX
 from promptguard.tags.verify._facts import Facts
 
 KINDS = (
@@ -13,7 +14,6 @@ KINDS = (
         "Rename it together with its file, or delete it.",
     ),
 )
-_SUFFIX = ".classification"
 #: Enough of a folder to guess from.
 _MOST = 2000
 
@@ -22,7 +22,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     """One problem a sidecar."""
     files = frozenset(facts.listed)
     for path in facts.listed:
-        name = path.removesuffix(_SUFFIX)
+        name = path.removesuffix(SUFFIX)
         if name == path or name in files or name.endswith("/") or not name:
             continue
         text = f"there is no {name} beside it, so it tags nothing"
@@ -40,6 +40,6 @@ def _bare(path: str, facts: Facts) -> list[str]:
         for other in facts.listed
         if other.startswith(folder)
         and "/" not in other[len(folder) :]
-        and not other.endswith(_SUFFIX)
-        and other + _SUFFIX not in files
+        and not other.endswith(SUFFIX)
+        and other + SUFFIX not in files
     ][:_MOST]

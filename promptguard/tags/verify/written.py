@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from promptguard.model import Kind, Note, NoteKind, Problem
 from promptguard.tags.verify._facts import Facts
+from promptguard.tags.verify.contradictions import is_told
 
 _FORM = "A tag is a level and what you know of it: confidential labels=pii owner=@billing"
 
@@ -46,14 +47,16 @@ def check(facts: Facts) -> Iterator[Problem]:
     """One problem for each thing that a reader of tags has said, wherever it stands."""
     for tagged in facts.tagged.values():
         for note in tagged.notes:
-            if note.kind is NoteKind.TAG:
+            if note.kind is NoteKind.TAG and not is_told(note):
                 yield _problem(note)
 
 
 def _problem(note: Note) -> Problem:
     kind = next((kind for words, kind in _SAID if words in note.text), _MALFORMED)
     text, hint = _parted(note.text)
-    return Problem(kind.id, note.origin.name, note.line, text, hint or kind.advice)
+    # A comment may speak of this program, too; nobody is stopped for that.
+    stops = not note.text.startswith("no tag:")
+    return Problem(kind.id, note.origin.name, note.line, text, hint or kind.advice, stops)
 
 
 def _parted(sentence: str) -> tuple[str, str]:
