@@ -122,3 +122,9 @@ def common(blocks: Iterable[Block], text: str) -> set[Block]:
     _, found = shingles(text.splitlines())
     known = frozenset(found)
     return {block for block in blocks if len(block.shingles & known) * 5 >= len(block.shingles) * 4}
+
+
+def longest(block: Block, text: str) -> list[str]:
+    """A few lines by which a block is found again quickly, from the text that it stands in."""
+    lines = (line.strip() for line in text.splitlines()[block.first - 1 : block.last])
+    return sorted(set(lines), key=len)[-_TRIED:]

@@ -11,7 +11,16 @@ from promptguard.documents.decode import to_utf8
 from promptguard.errors import SourceError
 from promptguard.model import Settings, Tagged, Tree
 from promptguard.sources.trees import CommitTree, FolderTree, IndexTree
-from promptguard.tags.moved import Block, Index, Passage, Shingle, common, passages, shingles
+from promptguard.tags.moved import (
+    Block,
+    Index,
+    Passage,
+    Shingle,
+    common,
+    longest,
+    passages,
+    shingles,
+)
 from promptguard.tags.verify import Move
 
 _DIFF = ("--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color",
@@ -137,17 +146,19 @@ def _blocks(
     if not tagged_files or not paths:
         return []
     index = Index()
-    for path, text in _texts(top, commit, list(tagged_files)):
+    for path, content in _contents(top, commit, list(tagged_files)):
         for passage in tagged_files[path]:
-            index.add(passage, text)
+            index.add(passage, _text(content))
     known = _known(top, commit, [path for path in paths if path in before], tagged_files)
-    here = [
-        (path, block)
-        for path in (paths if index else ())
-        for block in index.blocks(_text(_read(tree, path)), known.get(path, frozenset()))
-    ]
+    here: list[tuple[str, Block]] = []
+    clues: set[bytes] = set()
+    for path in paths if index else ():
+        text = _text(_read(tree, path))
+        for block in index.blocks(text, known.get(path, frozenset())):
+            here.append((path, block))
+            clues.update(line.encode("utf-8", "replace") for line in longest(block, text))
     untagged = [path for path in before if path not in tagged_files]
-    own = _telling(top, commit, untagged, {block for _, block in here})
+    own = _telling(top, commit, untagged, {block for _, block in here}, clues)
     return [_move(block, path) for path, block in here if block in own]
 
 
@@ -156,8 +167,8 @@ def _known(
 ) -> dict[str, frozenset[Shingle]]:
     """What stood in each file before, outside its tagged regions: it has not moved there now."""
     found = {}
-    for path, text in _texts(top, commit, paths):
-        lines = text.splitlines()
+    for path, content in _contents(top, commit, paths):
+        lines = _text(content).splitlines()
         for passage in tags.get(path, ()):
             if passage.first > 1 or passage.last < len(lines):
                 inside = passage.last - passage.first + 1
@@ -167,14 +178,18 @@ def _known(
 
 
 def _telling(
-    top: str, commit: CommitTree, untagged: Sequence[str], blocks: set[Block]
+    top: str, commit: CommitTree, untagged: Sequence[str], blocks: set[Block], clues: set[bytes]
 ) -> set[Block]:
-    """Without what untagged files of the base held as well: a licence needs no tag."""
+    """Without what untagged files of the base held as well: a licence needs no tag.
+
+    Only files with one of the `clues`, lines of the blocks, are looked at line by line.
+    """
     left = set(blocks)
-    for _, text in _texts(top, commit, untagged if left else ()):
-        left -= common(left, text)
-        if not left:
-            break
+    for _, content in _contents(top, commit, untagged if left else ()):
+        if any(clue in content for clue in clues):
+            left -= common(left, _text(content))
+            if not left:
+                break
     return left
 
 
@@ -193,12 +208,12 @@ def _move(block: Block, path: str) -> Move:
     )
 
 
-def _texts(top: str, commit: CommitTree, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Those of the base's files that are text, by one git for all."""
+def _contents(top: str, commit: CommitTree, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Those of the base's files that are no larger than a text is, by one git for many."""
     named = {f"{commit.commit}:{path}": path for path in paths if "\n" not in path}
     for name, content in git.blobs(top, list(named)):
         if isinstance(content, bytes):
-            yield named[name], _text(content)
+            yield named[name], content
 
 
 def _text(content: bytes | None) -> str:

@@ -66,7 +66,7 @@ def _overridden(resolved: Resolved) -> bool:
 def _gone(move: Move, now: Resolved) -> str:
     """What the new place does not say any more; nothing where it is as protected as the old."""
     if move.level > _worth(now.level):
-        return f"but is {_called(now.level)} here"
+        return f"but {'are' if move.line else 'is'} {_called(now.level)} here"
     labels = set(move.labels) - set(now.labels)
     if labels and move.level > Level.PUBLIC:
         return f"but without {', '.join(sorted(labels))} here"

@@ -10,8 +10,8 @@ KINDS = (
     Kind(
         "tags.weaker-than-content",
         "A file holds more sensitive material than its tag says",
-        "Take the material out, or tag the file as what it is; a false alarm is accepted with "
-        "`allow RULE` in a comment on its line.",
+        "Take the material out, or tag the file as what it is; a false alarm is accepted by a "
+        "comment on its line: promptguard: allow RULE.",
     ),
 )
 
@@ -55,10 +55,9 @@ def _problem(path: str, weak: Sequence[Material], tagged: Tagged) -> Problem:
     tag = "has no tag" if said is None else f"is tagged {said.word}"
     sure = worst.confidence.word.replace("_", " ")
     more = f", and {len(weak) - 1} more like it" if len(weak) > 1 else ""
-    what = worst.title[:1].lower() + worst.title[1:] if worst.title[1:2].islower() else worst.title
-    text = f"{tag}, but {worst.level.word} material stands here: {what} ({sure}){more}"
+    text = f"{tag}, but {worst.level.word} material stands here: {worst.title} ({sure}){more}"
     hint = (
         f"Take it out, or say what the file is: promptguard tag set {worst.level.word} {path}; "
-        f"a false alarm is accepted by `allow {worst.rule_id}` in a comment on its line"
+        f"a false alarm: promptguard: allow {worst.rule_id} in a comment on that line"
     )
     return Problem(KINDS[0].id, path, worst.line, text, hint)
