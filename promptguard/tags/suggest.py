@@ -176,7 +176,7 @@ def _proposal(
 def _reason(ranked: Sequence[Want], total: int, what: str) -> str:
     """One sentence for all of them: how many hold such material, and how many only lie beside."""
     if len(ranked) == 1:
-        return ranked[0].why
+        return ranked[0].reason
     beside = sum(want.beside for want in ranked)
     level = ranked[0].level.word
     if not beside:

@@ -23,6 +23,8 @@ class Want(NamedTuple):
     labels: tuple[str, ...]
     confidence: Confidence
     why: str
+    #: The same for the tag itself, where it is read for years: without lines, which move.
+    reason: str
     #: Does it lie beside tagged files, and hold nothing of the sort itself?
     beside: bool = False
 
@@ -47,7 +49,7 @@ def _from_findings(tagged: Mapping[str, Tagged], found: _Found) -> Iterator[Want
             telling = [each for each in materials if each.level is level]
             labels = {label for each in telling for label in each.labels}
             surest = max(each.confidence for each in telling)
-            yield Want(path, level, tuple(sorted(labels)), surest, _holds(telling))
+            yield Want(path, level, tuple(sorted(labels)), surest, _holds(telling), _kinds(telling))
 
 
 def _holds(materials: Sequence[Material]) -> str:
@@ -57,6 +59,13 @@ def _holds(materials: Sequence[Material]) -> str:
     more = f", and {len(materials) - 1} more" if len(materials) > 1 else ""
     sure = first.confidence.word.replace("_", " ")
     return f"{first.title}{place} ({sure}){more}"
+
+
+def _kinds(materials: Sequence[Material]) -> str:
+    """`holds: RSA private key, and 2 more`."""
+    titles = list(dict.fromkeys(each.title for each in materials))
+    more = f", and {len(titles) - 2} more" if len(titles) > 2 else ""
+    return f"holds: {', '.join(titles[:2])}{more}"
 
 
 def _from_neighbours(tagged: Mapping[str, Tagged], found: _Found) -> Iterator[Want]:
@@ -80,7 +89,7 @@ def _from_neighbours(tagged: Mapping[str, Tagged], found: _Found) -> Iterator[Wa
             sure = Confidence.LIKELY if agreed else Confidence.POSSIBLE
             kind = f"{group[1]} " if group[1] else ""
             why = f"{count} of {total} tagged {kind}files beside it are {level.word}"
-            yield Want(path, level, shared, sure, why, beside=True)
+            yield Want(path, level, shared, sure, why, why, beside=True)
 
 
 def _says_something(level: Level, count: int, total: int, found: Sequence[Material]) -> bool:

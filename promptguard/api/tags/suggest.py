@@ -1,7 +1,6 @@
 """The door to suggestions: what could be tagged, and how it is written once somebody agrees."""
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard.api.scan import ScanOptions
@@ -9,7 +8,7 @@ from promptguard.api.tags.found import found_in, settings_of
 from promptguard.api.tags.resolve import open_tree, tagged, top_of
 from promptguard.api.tags.within import below
 from promptguard.api.workspace import join, read_disk
-from promptguard.errors import ConfigError, SourceError
+from promptguard.errors import ConfigError
 from promptguard.model import (
     Change,
     Confidence,
@@ -21,7 +20,10 @@ from promptguard.model import (
     Suggested,
     Suggestion,
 )
-from promptguard.tags.annotate import annotated, path_of
+from promptguard.sources.replace import Held, read, replace
+from promptguard.sources.trees import LARGEST
+from promptguard.tags.accepted import change
+from promptguard.tags.marks import aliases_of
 from promptguard.tags.suggest import suggest
 
 Progress = Callable[[int, int, str], None]
@@ -55,52 +57,48 @@ def suggest_tags(
     said = {one.path: one for one in tagged(tree, asked, settings=settings)}
     found, notes = found_in(tree, top, asked, scanning, progress)
     proposed = suggest(said, found, options.min_confidence)
-    changes, refused = _changes(top, proposed)
+    changes, refused = _changes(top, proposed, aliases_of(settings))
     return Suggested(top, proposed, changes, len(asked), (*notes, *refused))
 
 
 def accept(top: str, suggestion: Suggestion, level: Level | None = None) -> str:
-    """Write one suggestion, with another level where that is asked; the file that was written.
+    """Write one suggestion, with another level where that is asked; the path that was written.
 
     The file is either old or new, whatever happens. Raises SourceError where it cannot be
-    written, ConfigError where it cannot take an annotation.
+    written, ConfigError where it cannot take the tag.
     """
     wanted = suggestion if level is None else suggestion._replace(level=level)
-    path = path_of(wanted)
-    full = join(top, path)
-    after = annotated(read_disk(full), wanted)
-    _replace(full, after)
-    return path
+    held: dict[str, Held | None] = {}
+
+    def reading(path: str) -> bytes | None:
+        found = held[path] = read(join(top, path), LARGEST)
+        return found.data if found else None
+
+    made = change(wanted, reading, aliases_of(settings_of(open_tree(top), top, ScanOptions())))
+    was = held[made.path]
+    replace(join(top, made.path), made.after, was.stamp if was else None)
+    return made.path
 
 
 def _changes(
-    top: str, proposed: Iterable[Suggestion]
+    top: str, proposed: Iterable[Suggestion], aliases: Mapping[str, Level]
 ) -> tuple[tuple[Change, ...], tuple[Note, ...]]:
     """What all of them together would write, and which of them cannot be written."""
     before: dict[str, bytes | None] = {}
     after: dict[str, bytes] = {}
     notes = []
-    for one in proposed:
-        path = path_of(one)
+
+    def reading(path: str) -> bytes | None:
         if path not in before:
             before[path] = read_disk(join(top, path))
+        return after.get(path, before[path])
+
+    for one in proposed:
         try:
-            after[path] = annotated(after.get(path, before[path]), one)
+            made = change(one, reading, aliases)
         except ConfigError as error:
-            notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), error.message))
-    changes = tuple(Change(path, before[path], content) for path, content in sorted(after.items()))
-    return changes, tuple(notes)
-
-
-def _replace(path: str, content: bytes) -> None:
-    partial = f"{path}.{os.getpid()}.partial"
-    try:
-        with open(partial, "xb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(partial, path)
-    except OSError as error:
-        if os.path.exists(partial):
-            os.unlink(partial)
-        raise SourceError(f"{path}: cannot be written: {error.strerror}") from None
+            notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, error.where), error.message))
+        else:
+            after[made.path] = made.after
+    changes = [Change(path, before[path], content) for path, content in sorted(after.items())]
+    return tuple(one for one in changes if one.before != one.after), tuple(notes)

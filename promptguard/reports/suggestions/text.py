@@ -28,7 +28,8 @@ def paragraph(one: Suggestion, *, colour: bool = False) -> Iterator[str]:
     sure = f"    {shown.sure(one.confidence)}"
     sure += f"; labels {', '.join(one.labels)}" if one.labels else ""
     yield sure
-    lines = [one.reason] if one.single else [one.reason, *one.evidence]
+    own = [line.removeprefix(f"{one.single}: ") for line in one.evidence]
+    lines = own if one.single else [one.reason, *one.evidence]
     for line in lines:
         told = f"    {shown.printable(line)}"
         yield f"{_DIM}{told}{_OFF}" if colour else told
