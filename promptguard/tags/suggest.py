@@ -59,18 +59,30 @@ def _rank(one: Suggestion) -> tuple[int, int, str, tuple[str, ...]]:
 
 
 def _of_folder(folder: str, files: _Files) -> Iterator[Suggestion]:
-    """The proposals for a folder and everything below it."""
+    """The proposals for a folder and everything below it, as deep down as they can stand."""
     left = set(files.wanting)
-    if (level := _agreed(files)) is not None:
-        yield _proposal(folder, ("**",), level, files, "files")
-        left -= _served(files, level)
+    if len(_parts(folder, left)) > 1 or "" in _parts(folder, left):
+        if _is_mixed(files) and (level := _agreed(files)) is not None:
+            yield _proposal(folder, ("**",), level, files, "files")
+            left -= _served(files, level)
+        yield from _kinds_of(folder, files, left, "*")
+    if left:
+        yield from _inside(folder, files, left)
+
+
+def _is_mixed(files: _Files) -> bool:
+    """Are the files that want something of several kinds, or all there are of the one kind?"""
+    kinds = set(map(kind_of, files.wanting))
+    return len(kinds) > 1 or kinds == set(map(kind_of, files.all))
+
+
+def _kinds_of(folder: str, files: _Files, left: set[str], anchor: str) -> Iterator[Suggestion]:
+    """Proposals for kinds of files that agree; what they serve is taken out of `left`."""
     for kind, paths in _kinds(left, files.all).items():
         group = files.only(paths, left)
         if kind and (level := _agreed(group)) is not None:
-            yield _proposal(folder, (f"*{_literal(kind)}",), level, group, f"{kind} files")
+            yield _proposal(folder, (anchor + _literal(kind),), level, group, f"{kind} files")
             left -= _served(group, level)
-    if left:
-        yield from _inside(folder, files, left)
 
 
 def _served(files: _Files, level: Level) -> set[str]:
@@ -80,36 +92,33 @@ def _served(files: _Files, level: Level) -> set[str]:
 
 def _inside(folder: str, files: _Files, left: set[str]) -> Iterator[Suggestion]:
     """The folders in a folder, each for itself, and the files of its own."""
-    start = len(folder) + 1 if folder else 0
-    below: dict[str, list[str]] = defaultdict(list)
-    for path in files.all:
-        below[path[start:].partition("/")[0] if "/" in path[start:] else ""].append(path)
-    for name, paths in below.items():
+    for name, paths in _parts(folder, files.all).items():
         group = files.only(paths, left)
-        if not group.wanting:
-            continue
-        if name:
+        if group.wanting and name:
             yield from _of_folder(f"{folder}/{name}" if folder else name, group)
-        else:
-            yield from _own(folder, group)
+        elif group.wanting:
+            own = set(group.wanting)
+            yield from _kinds_of(folder, group, own, "/*")
+            yield from _named(
+                folder, {path: group.wanting[path] for path in group.all if path in own}
+            )
 
 
-def _own(folder: str, files: _Files) -> Iterator[Suggestion]:
-    """The files that lie in the folder itself: by their kind where that agrees, else by name."""
-    left = set(files.wanting)
-    for kind, paths in _kinds(left, files.all).items():
-        group = files.only(paths, left)
-        if kind and (level := _agreed(group)) is not None:
-            yield _proposal(folder, (f"/*{_literal(kind)}",), level, group, f"{kind} files")
-            left -= _served(group, level)
-    yield from _named(folder, {path: files.wanting[path] for path in files.wanting if path in left})
+def _parts(folder: str, paths: Iterable[str]) -> dict[str, list[str]]:
+    """The paths by the folder of the folder that they lie in, its own files under ""."""
+    start = len(folder) + 1 if folder else 0
+    parts: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        first, below, _ = path[start:].partition("/")
+        parts[first if below else ""].append(path)
+    return parts
 
 
 def _kinds(wanting: Iterable[str], paths: Iterable[str]) -> dict[str, list[str]]:
     """All files by those kinds of which one wants something."""
-    kinds: dict[str, list[str]] = {kind_of(path.rpartition("/")[2]): [] for path in wanting}
+    kinds: dict[str, list[str]] = {kind_of(path): [] for path in wanting}
     for path in paths:
-        if (kind := kind_of(path.rpartition("/")[2])) in kinds:
+        if (kind := kind_of(path)) in kinds:
             kinds[kind].append(path)
     return kinds
 

@@ -32,7 +32,7 @@ class Want(NamedTuple):
 def wants(tagged: Mapping[str, Tagged], found: _Found) -> dict[str, Want]:
     """By path; what lies in a file says more than where it lies."""
     said = {want.path: want for want in _from_findings(tagged, found)}
-    for want in _from_neighbours(tagged, found):
+    for want in _from_neighbours(tagged):
         said.setdefault(want.path, want)
     return said
 
@@ -68,7 +68,7 @@ def _kinds(materials: Sequence[Material]) -> str:
     return f"holds: {', '.join(titles[:2])}{more}"
 
 
-def _from_neighbours(tagged: Mapping[str, Tagged], found: _Found) -> Iterator[Want]:
+def _from_neighbours(tagged: Mapping[str, Tagged]) -> Iterator[Want]:
     """An untagged file among tagged ones of its folder and kind is most likely as they are."""
     levels: dict[_Group, Counter[Level]] = defaultdict(Counter)
     labels: dict[tuple[_Group, Level], Counter[str]] = defaultdict(Counter)
@@ -82,32 +82,28 @@ def _from_neighbours(tagged: Mapping[str, Tagged], found: _Found) -> Iterator[Wa
             continue
         level, count = max(levels[group].items(), key=lambda pair: (pair[1], pair[0]))
         total = levels[group].total()
-        if _says_something(level, count, total, found.get(path, ())):
+        if _says_something(level, count, total):
             told = labels[group, level].items()
             shared = tuple(sorted(label for label, number in told if number == count))
-            agreed = count == total and level > Level.PUBLIC
-            sure = Confidence.LIKELY if agreed else Confidence.POSSIBLE
+            sure = Confidence.LIKELY if count == total else Confidence.POSSIBLE
             kind = f"{group[1]} " if group[1] else ""
             why = f"{count} of {total} tagged {kind}files beside it are {level.word}"
             yield Want(path, level, shared, sure, why, why, beside=True)
 
 
-def _says_something(level: Level, count: int, total: int, found: Sequence[Material]) -> bool:
-    """Are the neighbours enough, and agreed? Nobody calls public what has something in it.
+def _says_something(level: Level, count: int, total: int) -> bool:
+    """Are the neighbours enough, and agreed?
 
-    Internal is what every file is without a tag, so there is nothing to propose.
+    Internal is what every file is without a tag, and public is for people to say.
     """
-    if level is Level.INTERNAL or (level is Level.PUBLIC and found):
-        return False
-    return count >= _NEIGHBOURS and count * 100 >= total * _MAJORITY
+    return level > Level.INTERNAL and count >= _NEIGHBOURS and count * 100 >= total * _MAJORITY
 
 
 def _group(path: str) -> _Group:
-    folder, _, name = path.rpartition("/")
-    return folder, kind_of(name)
+    return path.rpartition("/")[0], kind_of(path)
 
 
-def kind_of(name: str) -> str:
+def kind_of(path: str) -> str:
     """`.csv`; nothing where a name has no ending, such as `Makefile` and `.env`."""
-    stem, dot, ending = name.rpartition(".")
+    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
     return f".{ending}" if stem and dot and ending else ""

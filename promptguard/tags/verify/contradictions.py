@@ -48,10 +48,12 @@ def _overruled(tagged: Tagged) -> tuple[Tag, Tag] | None:
         for far in asked[number + 1 :]:
             if near.form is far.form is TagForm.ANNOTATION:
                 continue
-            if far.level > near.level and not (near.override or far.override):
+            if near.override or far.override or near.level is far.level:
+                continue
+            if far.level > near.level:
                 return near, far
-            if far.level != near.level and (near.form, near.source) == (far.form, far.source):
-                return near, far
+            if _file(near) == _file(far):
+                return far, near
     overriding = [link.tag for link in links if link.tag.override]
     for tag in overriding[1:]:
         if tag.level is not overriding[0].level:
@@ -68,8 +70,12 @@ def _problem(path: str, near: Tag, far: Tag) -> Problem:
     return Problem(KINDS[0].id, path, near.line if _own(near, path) else 0, text, hint)
 
 
+def _file(tag: Tag) -> str:
+    return tag.source.rpartition(":")[0]
+
+
 def _own(tag: Tag, path: str) -> bool:
-    return tag.source.rpartition(":")[0] == path
+    return _file(tag) == path
 
 
 def _where(tag: Tag, path: str) -> str:

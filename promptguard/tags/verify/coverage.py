@@ -1,6 +1,7 @@
 """Folders of which less is tagged than the team has asked for."""
 
 from collections.abc import Iterator, Mapping
+from shlex import quote
 
 from promptguard.model import Kind, Minimum, Problem, Share, Tagged
 from promptguard.tags.verify._facts import Facts
@@ -58,4 +59,4 @@ def _said(found: Share, minimum: Minimum) -> str:
 
 
 def _hint(path: str) -> str:
-    return f"See where to begin: promptguard tag suggest {path}"
+    return f"See where to begin: promptguard tag suggest {quote(path)}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from promptguard.errors import SourceError
 from promptguard.model import Kind, Problem
 from promptguard.tags import annotations, attributes
 from promptguard.tags.globs import matcher
@@ -41,12 +42,19 @@ def _dead(
     below = [
         other[len(folder) :] for other in facts.listed if other.startswith(folder) and other != path
     ]
-    for pattern, line, whole in read(facts.tree.read(path) or b""):
+    for pattern, line, whole in read(_content(facts, path)):
         if not _matches(pattern, below, whole=whole):
             text = f"the pattern {pattern} matches no file below {folder or 'the top'}"
             folders = whole and any(other.startswith(f"{pattern.strip('/')}/") for other in below)
             hint = _FOLDERS.format(pattern.strip("/")) if folders else KINDS[0].advice
             yield Problem(KINDS[0].id, path, line, text, hint)
+
+
+def _content(facts: Facts, path: str) -> bytes:
+    try:
+        return facts.tree.read(path) or b""
+    except SourceError:
+        return b""  # Whoever asks it for tags has said so.
 
 
 def _matches(pattern: str, paths: Sequence[str], *, whole: bool) -> bool:
@@ -76,7 +84,8 @@ def _annotated(content: bytes) -> Iterator[tuple[str, int, bool]]:
         return  # Its reader has said so.
     for number, table in enumerate(said if isinstance(said, list) else ()):
         patterns = table.get("path") if isinstance(table, dict) else None
-        for pattern in [patterns] if isinstance(patterns, str) else patterns or ():
+        listed = patterns if isinstance(patterns, list) else [patterns]
+        for pattern in listed:
             if isinstance(pattern, str) and not pattern.startswith("!"):
                 yield pattern, places.key("path", number), False
 

@@ -1,6 +1,7 @@
 """Tags that did not come along when text was copied, renamed or split."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from promptguard.model import Kind, Level, Problem, Resolved, Tag, TagScope
 from promptguard.tags.resolve import resolve
@@ -76,7 +77,7 @@ def _gone(move: Move, now: Resolved) -> str:
 def _problem(move: Move, gone: str, base: str) -> Problem:
     at = f"{move.level.word} at {base}" if base else move.level.word
     labels = f" --labels {','.join(move.labels)}" if move.labels else ""
-    command = f"promptguard tag set {move.level.word} {move.path}{labels}"
+    command = f"promptguard tag set {move.level.word} {quote(move.path)}{labels}"
     if move.line:
         lines = f"lines {move.source_line} to {move.source_end_line} of {move.source}"
         text = f"lines {move.line} to {move.end_line} stand in {lines} too, {at}, {gone}"

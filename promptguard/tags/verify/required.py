@@ -1,6 +1,7 @@
 """Files that the configuration wants tagged, and nobody has tagged."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from promptguard.model import Kind, Problem
 from promptguard.tags.verify._facts import Facts
@@ -24,5 +25,5 @@ def check(facts: Facts) -> Iterator[Problem]:
     for path in wanted.match_files(facts.tagged):
         if facts.tagged[path].resolved.level is None:
             text = "must be tagged, as `required` in the configuration says, and is not"
-            hint = f"Say how sensitive it is: promptguard tag set LEVEL {path}"
+            hint = f"Say how sensitive it is: promptguard tag set LEVEL {quote(path)}"
             yield Problem(KINDS[0].id, path, 0, text, hint)

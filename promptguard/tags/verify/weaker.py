@@ -1,6 +1,7 @@
 """Tags that promise less than what lies in the file: `public` on a file with a private key."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from promptguard.model import Kind, Level, Material, Problem, Resolved, Tagged
 from promptguard.tags.resolve import resolve
@@ -56,8 +57,9 @@ def _problem(path: str, weak: Sequence[Material], tagged: Tagged) -> Problem:
     sure = worst.confidence.word.replace("_", " ")
     more = f", and {len(weak) - 1} more like it" if len(weak) > 1 else ""
     text = f"{tag}, but {worst.level.word} material stands here: {worst.title} ({sure}){more}"
+    command = f"promptguard tag set {worst.level.word} {quote(path)}"
     hint = (
-        f"Take it out, or say what the file is: promptguard tag set {worst.level.word} {path}; "
+        f"Take it out, or say what the file is: {command}; "
         f"a false alarm: promptguard: allow {worst.rule_id} in a comment on that line"
     )
     return Problem(KINDS[0].id, path, worst.line, text, hint)
