@@ -1,11 +1,11 @@
 """Many files: in batches, in a stable order, in several processes where that pays."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import rulebook
-from promptguard.model import Settings
+from promptguard.model import Settings, Tag
 from promptguard.scanning import Outcome, scan_files
 
 _BATCH = 400
@@ -18,6 +18,8 @@ class Group(NamedTuple):
 
     settings: Settings
     files: tuple[tuple[str, str], ...]
+    #: What speaks of a file from outside of it, by the path to open.
+    tags: Mapping[str, tuple[Tag, ...]] = {}
 
 
 def scan_groups(
@@ -43,7 +45,12 @@ def scan_groups(
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or total < _ALONE:
         outcomes: Iterator[Outcome] = (
-            scan_files(groups[number].files[start:end], engines[number], groups[number].settings)
+            scan_files(
+                groups[number].files[start:end],
+                engines[number],
+                groups[number].settings,
+                tags=groups[number].tags,
+            )
             for number, start, end in tasks
         )
     else:

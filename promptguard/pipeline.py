@@ -20,12 +20,16 @@ from promptguard.model import (
     Settings,
     Span,
     Suppression,
+    Tag,
 )
 from promptguard.model.finding import confidence_of
+from promptguard.model.text import UNTRUSTED
 from promptguard.policy import gate
 from promptguard.suppression import baseline, inline
 from promptguard.suppression.fingerprint import fingerprint
 from promptguard.tags.inline import read as read_tags
+from promptguard.tags.marks import aliases_of
+from promptguard.tags.resolve import counting
 
 #: A source with more findings than this is noise; the likeliest are kept, and a Note says so.
 FINDINGS_LIMIT = 5000
@@ -44,8 +48,12 @@ def report(
     hits: Sequence[tuple[str, str, int]],
     settings: Settings,
     engine: Engine | None = None,
+    around: tuple[Tag, ...] = (),
 ) -> Report:
-    """The same, with the engine's pass already made; without an engine nothing is decoded."""
+    """The same, with the engine's pass already made; without an engine nothing is decoded.
+
+    `around` are the tags that speak of the document from outside of it.
+    """
     findings: list[Finding] = []
     notes: list[Note] = []
     rule_of = rule_lookup(settings)
@@ -57,17 +65,22 @@ def report(
             if known is said or _is_wanted(known, settings):
                 findings.append(_placed(known, document, settings, rule_of))
     tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
-    if not findings and not tagged:
+    if not findings and not tagged and not around:
         return _plain(document, notes)
     findings, cut = _likeliest(merge(findings, rule_of))
     notes += [Note(NoteKind.LIMIT, document.origin, _CUT)] if cut else []
-    tags, tag_notes = read_tags(document) if tagged else ((), ())
+    inside, tag_notes = read_tags(document, aliases_of(settings)) if tagged else ((), ())
+    tags = (*inside, *around)
+    # In a text that came from elsewhere nothing silences a tag.
+    trusted = document.origin.kind not in UNTRUSTED
     kept, suppressed = _suppress(document, findings, settings, rule_of)
     whole = Report(
         origin=document.origin,
         findings=tuple(kept),
         suppressed=tuple(suppressed),
-        classification=classify(document.origin, kept, tags, rule_of),
+        classification=classify(
+            document.origin, kept, counting(tags) if trusted else tags, rule_of
+        ),
         notes=(*notes, *tag_notes),
         tags=tags,
         size=len(document.data),

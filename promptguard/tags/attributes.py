@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from promptguard.errors import did_you_mean
 from promptguard.model import (
     Level,
     Note,
@@ -17,7 +16,7 @@ from promptguard.model import (
 )
 from promptguard.tables import shown
 from promptguard.tags.globs import Matches, matcher
-from promptguard.tags.grammar import LEVELS, level_named
+from promptguard.tags.grammar import hint_for, level_named
 
 NAME = ".gitattributes"
 ATTRIBUTE = "classification"
@@ -42,7 +41,7 @@ def tag_of(
     level = level_named(value, aliases)
     notes: tuple[Note, ...] = ()
     if level is None:
-        hint = did_you_mean(value.lower(), (*LEVELS, *aliases))
+        hint = hint_for(value, aliases)
         named = "`classification` without a value" if value == "set" else f'"{shown(value)}"'
         told = f"{named} is not a level and counts as restricted. {hint}"
         notes = (Note(NoteKind.TAG, Origin(OriginKind.FILE, file), told, line),)

@@ -10,6 +10,7 @@ from promptguard.errors import SourceError
 from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag
 from promptguard.tags import annotations, attributes, sidecar
 from promptguard.tags.annotations import Annotations
+from promptguard.tags.resolve import contradictions
 
 #: The content of every file that speaks of others, by its path; the error where it has none.
 Rules = Mapping[str, "bytes | SourceError"]
@@ -57,7 +58,14 @@ def gather(paths: Sequence[str], rules: Rules, ask: Attributes, aliases: Aliases
         *_of_attributes(paths, rules, ask, aliases, notes),
     ):
         found.setdefault(tagged, []).extend(tags)
-    return Outside(_shared(found), tuple(notes))
+    return Outside(_shared(found), tuple(dict.fromkeys(notes)))
+
+
+def contradictions_in(said: Outside) -> tuple[Note, ...]:
+    """A sentence for every two annotations that contradict each other on some path."""
+    distinct = {id(tags): tags for tags in said.tags.values()}
+    found = (note for tags in distinct.values() for note in contradictions(tags))
+    return tuple(dict.fromkeys(found))
 
 
 def _shared(found: Mapping[str, Sequence[Tag]]) -> dict[str, tuple[Tag, ...]]:
