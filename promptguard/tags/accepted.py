@@ -1,12 +1,13 @@
 """A suggestion that somebody accepted, as bytes: a header where one file is meant, else a folder's.
 
-A file that cannot hold a header (an image, JSON, UTF-16 in a patch) gets an annotation.
+A file that cannot hold a header (an image, JSON, generated, UTF-16 in a patch) gets an annotation.
 """
 
 from collections.abc import Callable, Mapping
 
 from promptguard.errors import UsageError
 from promptguard.model import Change, Level, Suggestion
+from promptguard.tags import guard
 from promptguard.tags.annotate import annotated, path_of
 from promptguard.tags.edit import Unwritable, header_set, opened, said_in
 from promptguard.tags.wording import Wording, wording
@@ -33,10 +34,11 @@ def _with_header(
     before: bytes, suggestion: Suggestion, aliases: Mapping[str, Level]
 ) -> bytes | None:
     """The file with the tag at its head; None where it can have none."""
-    if b"\0" in before:
+    path = suggestion.single
+    if b"\0" in before or guard.by_path(path) or guard.by_content(path, before):
         return None
     try:
-        editing = opened(before, suggestion.single, aliases)
+        editing = opened(before, path, aliases)
         if editing is None:
             return None
         return header_set(before, editing, _wanted(before, suggestion, aliases))

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard.model import Confidence, Level, Material, Suggestion, Tagged
+from promptguard.tags.guard import never
 from promptguard.tags.wants import Want, kind_of, wants
 
 #: A folder, or a kind of file in it, agrees where so many files want the same,
@@ -44,10 +45,14 @@ def suggest(
     `tagged` are the files that are asked about, `found` is what the detectors say of them; what is
     less sure than `least` is not proposed.
     """
-    sure = {path: want for path, want in wants(tagged, found).items() if want.confidence >= least}
+    sure = {
+        path: want
+        for path, want in wants(tagged, found).items()
+        if want.confidence >= least and not never(path)
+    }
     if not sure:
         return ()
-    levels = {path: one.resolved.level for path, one in tagged.items()}
+    levels = {path: one.resolved.level for path, one in tagged.items() if not never(path)}
     proposed = list(_of_folder("", _Files(levels, sure)))
     if len(proposed) > _MOST:
         proposed = list(_gathered(proposed, sure))

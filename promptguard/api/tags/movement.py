@@ -1,4 +1,4 @@
-"""Where tagged text of a base revision has gone: by git's similarity, and block by block."""
+"""Where tagged files of a base revision have gone: what git calls a rename or a copy."""
 
 import hashlib
 import os
@@ -7,19 +7,12 @@ from typing import NamedTuple
 
 from promptguard import git
 from promptguard.api.tags.resolve import tagged
-from promptguard.documents.decode import to_utf8
-from promptguard.errors import SourceError
+from promptguard.api.tags.splits import split_off
 from promptguard.model import Settings, Tagged, Tree
-from promptguard.sources.trees import CommitTree, FolderTree, IndexTree
+from promptguard.sources.trees import CommitTree, FolderTree
 from promptguard.tags.moved import (
-    Block,
-    Index,
     Passage,
-    Shingle,
-    common,
-    longest,
     passages,
-    shingles,
 )
 from promptguard.tags.verify import Move
 
@@ -56,28 +49,50 @@ def movement(
     """
     commit = CommitTree(top, base)
     before = {one.path: one for one in tagged(commit, settings=settings)}
-    new = sorted(said.keys() - before.keys())
-    changed = {entry.path for entry in _diff(tree, top, commit.commit, ("--no-renames",))}
-    pairs = {move.path: move for move in _pairs(tree, top, commit.commit, before, len(new))}
-    for move in _equal(tree, top, commit.commit, before, [one for one in new if one not in pairs]):
-        pairs[move.path] = move
-    split = _blocks(tree, top, commit, before, sorted({*new, *changed} & said.keys()))
-    whole = [
-        block
-        for block in split
-        if block.path not in pairs or pairs[block.path].source != block.source
-    ]
-    return Movement(commit.name, before, (*pairs.values(), *whole))
+    known = _identities(top, commit)
+    now = _now(tree, sorted(said), known) if isinstance(tree, FolderTree) else None
+    pairs = {move.path: move for move in _pairs(tree, top, commit.commit, before, said)}
+    for move in _equal(before, known, now or {}):
+        pairs.setdefault(move.path, move)
+    if now is None:
+        changed = {entry.path for entry in _diff(tree, top, commit.commit, ("--no-renames",))}
+    else:
+        changed = {path for path, identity in now.items() if known.get(path) != identity}
+    split = split_off(tree, top, commit, before, sorted(changed & said.keys()))
+    paired = {(move.source, path) for path, move in pairs.items()}
+    apart = [block for block in split if (block.source, block.path) not in paired]
+    return Movement(commit.name, before, (*pairs.values(), *apart))
+
+
+def _identities(top: str, commit: CommitTree) -> dict[str, str]:
+    """The object id of every file of a commit."""
+    listed = git.output(top, "ls-tree", "-r", "-z", commit.commit).split(b"\0")[:-1]
+    fields = (entry.split(b"\t", 1) for entry in listed)
+    return {os.fsdecode(path): meta.split()[2].decode("ascii") for meta, path in fields}
+
+
+def _now(tree: Tree, paths: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    """The object ids of files on disk, by our own hand.
+
+    git would ask the repository's filters, which are programs, for files it is not sure of.
+    """
+    some = next(iter(known.values()), "")
+    algorithm = "sha256" if len(some) == 64 else "sha1"
+    found = {}
+    for path, content in tree.read_many(paths):
+        if isinstance(content, bytes) and content:
+            made = hashlib.new(algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
+            made.update(content)
+            found[path] = made.hexdigest()
+    return found
 
 
 def _diff(tree: Tree, top: str, base: str, how: Sequence[str]) -> Iterator[_Entry]:
-    """What git says differs. On disk it looks at times and sizes, so that no filter ever runs."""
+    """What git says differs; of a folder in its index, since the disk is full of filters."""
     if isinstance(tree, CommitTree):
         asked = ("diff-tree", "-r", *_DIFF, *how, base, tree.commit)
-    elif isinstance(tree, IndexTree) or how[0] != "--no-renames":
-        asked = ("diff-index", "--cached", *_DIFF, *how, base)
     else:
-        asked = ("diff-index", *_DIFF, *how, base)
+        asked = ("diff-index", "--cached", *_DIFF, *how, base)
     fields = iter(git.output(top, *asked).split(b"\0"))
     for meta in fields:
         status = meta.rpartition(b" ")[2]  # M, R095: a letter, and how much is alike
@@ -89,9 +104,14 @@ def _diff(tree: Tree, top: str, base: str, how: Sequence[str]) -> Iterator[_Entr
 
 
 def _pairs(
-    tree: Tree, top: str, base: str, before: Mapping[str, Tagged], new: int
+    tree: Tree,
+    top: str,
+    base: str,
+    before: Mapping[str, Tagged],
+    said: Mapping[str, Tagged],
 ) -> Iterator[Move]:
     """Renames and copies of tagged files, as git sees them."""
+    new = len(said.keys() - before.keys())
     how = ["-M", "-C"]
     if new * len(before) <= _MOST_PAIRS:
         how += ["--find-copies-harder", f"-l{int(_MOST_PAIRS**0.5)}"]
@@ -111,118 +131,11 @@ def _whole(before: Mapping[str, Tagged], path: str) -> Passage | None:
 
 
 def _equal(
-    tree: Tree, top: str, base: str, before: Mapping[str, Tagged], new: Sequence[str]
+    before: Mapping[str, Tagged], known: Mapping[str, str], now: Mapping[str, str]
 ) -> Iterator[Move]:
     """Copies that git does not know of yet, byte for byte the same: images and archives too."""
-    if not isinstance(tree, FolderTree) or not new:
-        return
-    listed = git.output(top, "ls-tree", "-r", "-z", base).split(b"\0")[:-1]
-    known = {entry.split(b"\t")[0].split()[2]: entry.split(b"\t", 1)[1] for entry in listed}
-    for path in new:
-        content = _read(tree, path)
-        if content:
-            source = os.fsdecode(known.get(_identity(content, listed[0]), b""))
-            if passage := _whole(before, source):
-                yield Move("copy", source, passage.level, passage.labels, path)
-
-
-def _identity(content: bytes, like: bytes) -> bytes:
-    """The object id of a blob, by the algorithm of the repository."""
-    algorithm = "sha1" if len(like.split(b"\t")[0].split()[2]) == 40 else "sha256"
-    made = hashlib.new(algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
-    made.update(content)
-    return made.hexdigest().encode()
-
-
-def _blocks(
-    tree: Tree, top: str, commit: CommitTree, before: Mapping[str, Tagged], paths: Sequence[str]
-) -> list[Move]:
-    """Large blocks of tagged text in files that are new or changed."""
-    tagged_files = {
-        one.path: found
-        for one in before.values()
-        if (found := tuple(passages(one.path, one.lines, one.resolved)))
-    }
-    if not tagged_files or not paths:
-        return []
-    index = Index()
-    for path, content in _contents(top, commit, list(tagged_files)):
-        for passage in tagged_files[path]:
-            index.add(passage, _text(content))
-    known = _known(top, commit, [path for path in paths if path in before], tagged_files)
-    here: list[tuple[str, Block]] = []
-    clues: set[bytes] = set()
-    for path in paths if index else ():
-        text = _text(_read(tree, path))
-        for block in index.blocks(text, known.get(path, frozenset())):
-            here.append((path, block))
-            clues.update(line.encode("utf-8", "replace") for line in longest(block, text))
-    untagged = [path for path in before if path not in tagged_files]
-    own = _telling(top, commit, untagged, {block for _, block in here}, clues)
-    return [_move(block, path) for path, block in here if block in own]
-
-
-def _known(
-    top: str, commit: CommitTree, paths: Sequence[str], tags: Mapping[str, Sequence[Passage]]
-) -> dict[str, frozenset[Shingle]]:
-    """What stood in each file before, outside its tagged regions: it has not moved there now."""
-    found = {}
-    for path, content in _contents(top, commit, paths):
-        lines = _text(content).splitlines()
-        for passage in tags.get(path, ()):
-            if passage.first > 1 or passage.last < len(lines):
-                inside = passage.last - passage.first + 1
-                lines[passage.first - 1 : passage.last] = [""] * inside
-        found[path] = frozenset(shingles(lines)[1])
-    return found
-
-
-def _telling(
-    top: str, commit: CommitTree, untagged: Sequence[str], blocks: set[Block], clues: set[bytes]
-) -> set[Block]:
-    """Without what untagged files of the base held as well: a licence needs no tag.
-
-    Only files with one of the `clues`, lines of the blocks, are looked at line by line.
-    """
-    left = set(blocks)
-    for _, content in _contents(top, commit, untagged if left else ()):
-        if any(clue in content for clue in clues):
-            left -= common(left, _text(content))
-            if not left:
-                break
-    return left
-
-
-def _move(block: Block, path: str) -> Move:
-    passage = block.passage
-    return Move(
-        "block",
-        passage.path,
-        passage.level,
-        passage.labels,
-        path,
-        block.first,
-        block.last,
-        source_line=block.source_first,
-        source_end_line=block.source_last,
-    )
-
-
-def _contents(top: str, commit: CommitTree, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Those of the base's files that are no larger than a text is, by one git for many."""
-    named = {f"{commit.commit}:{path}": path for path in paths if "\n" not in path}
-    for name, content in git.blobs(top, list(named)):
-        if isinstance(content, bytes):
-            yield named[name], content
-
-
-def _text(content: bytes | None) -> str:
-    decoded = to_utf8(content) if content else None
-    return decoded[0].decode("utf-8", "replace") if decoded else ""
-
-
-def _read(tree: Tree, path: str) -> bytes | None:
-    try:
-        return tree.read(path)
-    except SourceError:
-        return None  # Whoever reads its tags has said so.
+    by_identity = {identity: path for path, identity in known.items()}
+    for path, identity in now.items():
+        source = "" if path in before else by_identity.get(identity, "")
+        if source and (passage := _whole(before, source)) is not None:
+            yield Move("copy", source, passage.level, passage.labels, path)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from shlex import quote
 
 from promptguard.model import Kind, Minimum, Problem, Share, Tagged
+from promptguard.tags.guard import never
 from promptguard.tags.verify._facts import Facts
 
 KINDS = (
@@ -32,7 +33,7 @@ def check(facts: Facts) -> Iterator[Problem]:
 def share(tagged: Mapping[str, Tagged], folder: str) -> Share:
     """How many of a folder's files, with those of the folders in it, are tagged."""
     top = f"{folder}/" if folder else ""
-    below = [one for path, one in tagged.items() if path.startswith(top)]
+    below = [one for path, one in tagged.items() if path.startswith(top) and not never(path)]
     return Share(folder, len(below), sum(one.resolved.level is not None for one in below))
 
 
@@ -41,6 +42,8 @@ def shares(tagged: Mapping[str, Tagged]) -> tuple[Share, ...]:
     files: dict[str, int] = {"": 0}
     done: dict[str, int] = {}
     for path, one in tagged.items():
+        if never(path):
+            continue
         parts = path.split("/")
         for depth in range(min(len(parts), 3)):
             folder = "/".join(parts[:depth])

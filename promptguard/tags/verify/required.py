@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from shlex import quote
 
 from promptguard.model import Kind, Problem
+from promptguard.tags import guard
 from promptguard.tags.verify._facts import Facts
 
 KINDS = (
@@ -23,7 +24,7 @@ def check(facts: Facts) -> Iterator[Problem]:
 
     wanted = GitIgnoreSpec.from_lines(facts.required)
     for path in wanted.match_files(facts.tagged):
-        if facts.tagged[path].resolved.level is None:
+        if facts.tagged[path].resolved.level is None and not guard.never(path):
             text = "must be tagged, as `required` in the configuration says, and is not"
             hint = f"Say how sensitive it is: promptguard tag set LEVEL {quote(path)}"
             yield Problem(KINDS[0].id, path, 0, text, hint)

@@ -120,9 +120,9 @@ def test_a_tag_that_is_removed_is_told_in_the_folder_too(repository: Path) -> No
 
 
 def test_odd_names_are_names(repository: Path) -> None:
-    stage(repository, "a\tb\n'.py", HEADER + TEXT)
+    stage(repository, "a\tb'.py", HEADER + TEXT)
     commit(repository)
-    git(repository, "mv", "a\tb\n'.py", 'ü "x".py')
+    git(repository, "mv", "a\tb'.py", 'ü "x".py')
     (repository / 'ü "x".py').write_text(TEXT)
     git(repository, "add", "-A")
     assert [one.path for one in lost(staged=True)] == ['ü "x".py']
