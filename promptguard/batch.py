@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import rulebook
-from promptguard.model import Settings, Tag
+from promptguard.model import Settings
+from promptguard.pipeline import Spoken
 from promptguard.scanning import Outcome, scan_files
 
 _BATCH = 400
@@ -19,7 +20,7 @@ class Group(NamedTuple):
     settings: Settings
     files: tuple[tuple[str, str], ...]
     #: What speaks of a file from outside of it, by the path to open.
-    tags: Mapping[str, tuple[Tag, ...]] = {}
+    said: Mapping[str, Spoken] = {}
 
 
 def scan_groups(
@@ -49,7 +50,7 @@ def scan_groups(
                 groups[number].files[start:end],
                 engines[number],
                 groups[number].settings,
-                tags=groups[number].tags,
+                said=groups[number].said,
             )
             for number, start, end in tasks
         )

@@ -11,13 +11,12 @@ from promptguard.documents.document import Document
 from promptguard.documents.windows import WINDOW, windows
 from promptguard.engine.tiers import Engine
 from promptguard.model import Note, NoteKind, Origin, OriginKind, Report, Settings, Tag
+from promptguard.pipeline import Spoken
 from promptguard.sources.read import Large, Unread, read_file
 from promptguard.tags import metadata
 from promptguard.tags.marks import aliases_of
 
-#: What speaks of a file from outside of it.
-Tags = tuple[Tag, ...]
-NO_TAGS: Mapping[str, Tags] = {}
+_NOBODY: Mapping[str, Spoken] = {}
 
 
 class Outcome(NamedTuple):
@@ -36,9 +35,9 @@ def scan_files(
     settings: Settings,
     *,
     follow: bool = False,
-    tags: Mapping[str, Tags] = NO_TAGS,
+    said: Mapping[str, Spoken] = _NOBODY,
 ) -> Outcome:
-    """Read and scan files one after the other; `tags` speak of some of them, by their path."""
+    """Read and scan files one after the other; `said` is what speaks of some, by their path."""
     size = 0
     scanned = 0
     reports: list[Report] = []
@@ -49,11 +48,11 @@ def scan_files(
             data = read_file(path, follow=follow)
             if isinstance(data, Large):
                 length = data.size
-                found = _scan_large(data.descriptor, name, engine, settings, tags.get(path, ()))
+                found = _scan_large(data.descriptor, name, engine, settings, said.get(path))
             else:
                 length = len(data)
-                around = tags.get(path, ()) if tags else ()
-                found = scan_bytes(data, Origin(OriginKind.FILE, name), engine, settings, around)
+                origin = Origin(OriginKind.FILE, name)
+                found = scan_bytes(data, origin, engine, settings, said.get(path))
         except Unread as unread:
             notes.append(Note(unread.kind, Origin(OriginKind.FILE, name), unread.why))
             continue
@@ -75,11 +74,15 @@ def says_something(report: Report) -> bool:
 
 
 def scan_bytes(
-    data: bytes, origin: Origin, engine: Engine, settings: Settings, around: Tags = ()
+    data: bytes,
+    origin: Origin,
+    engine: Engine,
+    settings: Settings,
+    around: Spoken | None = None,
 ) -> Report | None:
     """The report on a whole source; None where it was scanned, is clean and nobody speaks of it.
 
-    `around` are the tags that speak of it from outside. Raises Unread where it is binary.
+    `around` is what speaks of it from outside. Raises Unread where it is binary.
     """
     if len(data) > WINDOW:
         return scan_stream(io.BytesIO(data).read, origin, engine, settings, around)
@@ -93,16 +96,21 @@ def scan_bytes(
     notes: tuple[Note, ...] = ()
     if metadata.may_hold_tags(origin.name, data):
         said, notes = metadata.read(data, origin.name, aliases_of(settings))
-        around = (*said, *around)
-    if not hits and not around:
+        around = _more(said, around)
+    if not hits and around is None:
         return None
     document = Document(origin, data, encoding=encoding)
     found = pipeline.report(document, hits, settings, engine, around)
     return found._replace(notes=(*found.notes, *notes)) if notes else found
 
 
+def _more(tags: tuple[Tag, ...], around: Spoken | None) -> Spoken | None:
+    """What speaks of a source, and tags beside it."""
+    return Spoken((*tags, *(around.tags if around is not None else ()))) if tags else around
+
+
 def _scan_large(
-    descriptor: int, name: str, engine: Engine, settings: Settings, around: Tags
+    descriptor: int, name: str, engine: Engine, settings: Settings, around: Spoken | None
 ) -> Report | None:
     origin = Origin(OriginKind.FILE, name)
     try:
@@ -117,7 +125,7 @@ def scan_stream(
     origin: Origin,
     engine: Engine,
     settings: Settings,
-    around: Tags = (),
+    around: Spoken | None = None,
 ) -> Report | None:
     """The same for a source of any size, read piece by piece.
 
@@ -131,8 +139,8 @@ def scan_stream(
         notes: tuple[Note, ...] = ()
         if metadata.may_hold_tags(origin.name, window.data):
             said, notes = metadata.unread(origin.name, window.base_line)
-            around = (*said, *around)
-        if hits or notes or (around and whole is None):
+            around = _more(said, around)
+        if hits or notes or (around is not None and whole is None):
             part = pipeline.report(window, hits, settings, engine, around)
             part = part._replace(notes=(*part.notes, *notes)) if notes else part
             whole = pipeline.join(whole, pipeline.own(part, window.base, owned))

@@ -11,13 +11,14 @@ from multiprocessing import get_context
 from promptguard import patterns, rulebook
 from promptguard.engine.tiers import Engine
 from promptguard.errors import SourceError
-from promptguard.model import Settings, Tag
+from promptguard.model import Settings
+from promptguard.pipeline import Spoken
 from promptguard.scanning import Outcome, scan_files
 
 #: The number of a group, and where in its files a batch begins and ends.
 Task = tuple[int, int, int]
 #: Settings, files as (path to open, name to show), and what speaks of them from outside.
-Group = tuple[Settings, Sequence[tuple[str, str]], Mapping[str, tuple[Tag, ...]]]
+Group = tuple[Settings, Sequence[tuple[str, str]], Mapping[str, Spoken]]
 
 
 def together(
@@ -71,7 +72,7 @@ def _prepare(groups: tuple[Group, ...] | None) -> None:
 
 
 def _work(number: int, start: int, end: int) -> Outcome:
-    (settings, files, tags), engine = _shared[number]
-    outcome = scan_files(files[start:end], engine, settings, tags=tags)
+    (settings, files, said), engine = _shared[number]
+    outcome = scan_files(files[start:end], engine, settings, said=said)
     patterns.keep()
     return outcome

@@ -8,8 +8,10 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from promptguard import pipeline
 from promptguard.errors import SourceError
 from promptguard.model import Note, Origin, Settings, Tag, Tree
+from promptguard.pipeline import Spoken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ _ENDS = (*_NAMES, ".classification")
 
 
 class Around(NamedTuple):
-    """The tags of every file of which something outside speaks, by the name that is opened."""
+    """What speaks of files from outside, by the name that is opened; silent ones have none."""
 
-    tags: Mapping[str, tuple[Tag, ...]] = {}
+    of: Mapping[str, Spoken] = {}
     notes: tuple[Note, ...] = ()
 
 
@@ -85,7 +87,7 @@ def around(files: Iterable[str], rules: Sequence[str], settings: Settings) -> Ar
         root, prefix = place_in(file)
         if root in opened:
             opened[root][prefix + file[file.rfind(os.sep) + 1 :]] = file
-    tags: dict[str, tuple[Tag, ...]] = {}
+    of: dict[str, Spoken] = {}
     notes: list[Note] = []
     for root, paths in opened.items():
         tree = FolderTree(root)
@@ -94,9 +96,16 @@ def around(files: Iterable[str], rules: Sequence[str], settings: Settings) -> Ar
             linked = SourceError("it is a symbolic link, or no file")
             contents[path] = linked if content is None else content
         shown = _shown(_gathered(tree, list(paths), contents, settings), root)
-        tags |= {paths[path]: found for path, found in shown.tags.items()}
+        ready = _ready(shown.tags, settings)
+        of |= {paths[path]: ready[id(tags)] for path, tags in shown.tags.items()}
         notes += shown.notes
-    return Around(tags, tuple(notes))
+    return Around(of, tuple(notes))
+
+
+def _ready(tags: Mapping[str, tuple[Tag, ...]], settings: Settings) -> dict[int, Spoken]:
+    """By the tuple itself: all paths of which the same is said share one."""
+    distinct = {id(found): found for found in tags.values()}
+    return {key: pipeline.spoken(found, settings) for key, found in distinct.items()}
 
 
 def _gathered(tree: Tree, paths: Sequence[str], rules: "Rules", settings: Settings) -> "Outside":
@@ -112,15 +121,25 @@ def _gathered(tree: Tree, paths: Sequence[str], rules: "Rules", settings: Settin
 def _places() -> Callable[[str], tuple[str, str]]:
     """Says of a file its tree's top, and the path of its folder there, as in `deep/down/`."""
     known: dict[str, tuple[str, str]] = {}
+    roots: dict[str, str] = {}
+
+    def root_of(folder: str) -> str:
+        # Of a folder in a tree that is known, only whether another tree begins in it.
+        if folder not in roots:
+            above = roots.get(os.path.dirname(folder))
+            begins = above is None or os.path.lexists(f"{folder}{os.sep}.git")
+            roots[folder] = top_of(folder) if begins else above or folder
+        return roots[folder]
 
     def place_in(file: str) -> tuple[str, str]:
         folder = file[: file.rfind(os.sep) + 1]
-        if folder not in known:
+        place = known.get(folder)
+        if place is None:
             full = os.path.abspath(folder)
-            root = top_of(full)
+            root = root_of(full)
             below = full[len(os.path.join(root, "")) :].replace(os.sep, "/")
-            known[folder] = root, below and f"{below}/"
-        return known[folder]
+            place = known[folder] = root, below and f"{below}/"
+        return place
 
     return place_in
 
@@ -160,11 +179,12 @@ class StagedTags:
         self._rules = {path: content for path, content in found if content is not None}
         self._known: dict[Settings, Outside] = {}
 
-    def of(self, name: str, settings: Settings) -> tuple[Tag, ...]:
-        """The tags of a staged file."""
+    def of(self, name: str, settings: Settings) -> Spoken | None:
+        """What speaks of a staged file."""
         if settings not in self._known:
             self._known[settings] = _gathered(self._tree, self._names, self._rules, settings)
-        return self._known[settings].tags.get(name, ())
+        tags = self._known[settings].tags.get(name, ())
+        return pipeline.spoken(tags, settings) if tags else None
 
     @property
     def notes(self) -> list[Note]:

@@ -99,9 +99,7 @@ def _scanned(
     if file == STDIN:
         return scan_text(data, "<stdin>", OriginKind.PROMPT, settings, say=say)
     said = around_file(file, settings)
-    found = scan_text(
-        data, file, OriginKind.PROMPT, settings, say=say, around=said.tags.get(file, ())
-    )
+    found = scan_text(data, file, OriginKind.PROMPT, settings, say=say, around=said.of.get(file))
     return found._replace(notes=(*found.notes, *said.notes))
 
 

@@ -34,8 +34,8 @@ from promptguard.model import (
     Rule,
     Run,
     Settings,
-    Tag,
 )
+from promptguard.pipeline import Spoken
 from promptguard.scanning import Outcome
 from promptguard.sources import staged
 from promptguard.sources.read import Unread
@@ -77,12 +77,12 @@ def scan_text(
     settings: Settings,
     *,
     say: Say | None = None,
-    around: tuple[Tag, ...] = (),
+    around: Spoken | None = None,
 ) -> Report:
     """The report on a prompt, a buffer, a message; binary data is a Note, not silence.
 
-    `around` are the tags that speak from outside of the file that the text comes from; they may
-    only raise where the text is a prompt or a tool's.
+    `around` is what speaks from outside of the file that the text comes from; it may only raise
+    where the text is a prompt or a tool's.
     """
     engine = rulebook.open_rulebook(settings, say=say)
     origin = Origin(kind, name)
@@ -140,7 +140,7 @@ def scan_stream(
     origin = Origin(OriginKind.FILE, name)
     said = around_file(name, settings)
     try:
-        found = _scan_stream(counted, origin, engine, settings, said.tags.get(name, ()))
+        found = _scan_stream(counted, origin, engine, settings, said.of.get(name))
         outcome = _outcome(found, counted.size)
     except Unread as unread:
         outcome = Outcome(0, 0, (), (Note(unread.kind, origin, unread.why),), ())
@@ -170,7 +170,7 @@ def _scan_stream(
     origin: Origin,
     engine: Engine,
     settings: Settings,
-    said: tuple[Tag, ...],
+    said: Spoken | None,
 ) -> Report | None:
     head = read(WINDOW + 1)
     if len(head) <= WINDOW:
@@ -237,7 +237,7 @@ def _scan_blob(
     data: bytes | git.LargeBlob | None,
     engine: Engine,
     settings: Settings,
-    said: tuple[Tag, ...],
+    said: Spoken | None,
 ) -> Outcome:
     origin = Origin(OriginKind.STAGED, name)
     if data is None:
@@ -269,7 +269,7 @@ def _scan_folders(
 
 def _scan_named(group: batch.Group, options: ScanOptions) -> Outcome:
     engine = rulebook.open_rulebook(group.settings, say=options.say)
-    outcome = scanning.scan_files(group.files, engine, group.settings, follow=True, tags=group.tags)
+    outcome = scanning.scan_files(group.files, engine, group.settings, follow=True, said=group.said)
     for note in outcome.notes:
         if note.kind in (NoteKind.UNREADABLE, NoteKind.VANISHED, NoteKind.SPECIAL):
             raise SourceError(f"{note.origin.name}: {note.text}")

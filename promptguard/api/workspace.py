@@ -67,7 +67,7 @@ def _with_tags(
     for settings, files in by_settings.items():
         found = around((path for path, _ in files), rules, settings)
         notes += found.notes
-        groups.append(batch.Group(settings, tuple(files), found.tags))
+        groups.append(batch.Group(settings, tuple(files), found.of))
     return groups
 
 

@@ -49,6 +49,10 @@ def tag_of(
     return Tag(known, (), TagScope.FILE, source, _WHOLE, line, line, TagForm.ATTRIBUTE), notes
 
 
+#: In a pattern: a macro or a set of characters, an escape, a quoted one.
+_UNSURE = frozenset('[]\\!"')
+
+
 class Line(NamedTuple):
     """A line of a .gitattributes file that may give a path our attribute."""
 
@@ -72,6 +76,28 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
             except ValueError:
                 continue
     return tuple(reversed(found))
+
+
+def may_mean(content: bytes) -> Matches:
+    """Says of a path below a .gitattributes whether git may say something of it.
+
+    It leaves out only what no line with our attribute can mean. Where one defines a macro, or is
+    written in a way that only git reads surely, everything may be meant.
+    """
+    patterns = []
+    for line in content.decode("utf-8", "replace").splitlines():
+        pattern, *words = line.split() or [""]
+        if any(ATTRIBUTE in word for word in words):
+            patterns.append(pattern)
+    if any(_UNSURE & set(pattern) for pattern in patterns):
+        return bool
+    # git may have been told that case does not matter.
+    lowered = tuple(pattern.lower() for pattern in patterns)
+    try:
+        matches = matcher(lowered)
+    except ValueError:
+        return bool
+    return lambda path: matches(path.lower())
 
 
 def _value(word: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptguard import git
 from promptguard.api.around import top_of
-from promptguard.api.workspace import ScanOptions, settings_from
+from promptguard.api.workspace import ScanOptions, parents, settings_from
 from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
 from promptguard.errors import SourceError, UsageError
@@ -99,7 +99,7 @@ def show(
 
     Also says what is written at its head and decides nothing, such as a licence.
     """
-    known = marks.aliases_of(settings or _settings(tree))
+    known = marks.aliases_of(settings or _settings(tree, parents(path)))
     rules = read_rules(tree, outside.rules_of([path]))
     around = outside.gather([path], rules, _ask(tree), known)
     ((_, content),) = tree.read_many([path])
@@ -115,8 +115,8 @@ def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceErro
     return found
 
 
-def _settings(tree: Tree) -> Settings:
-    return settings_from([""], tree.read, ScanOptions(baseline=False))
+def _settings(tree: Tree, folders: Sequence[str] = ("",)) -> Settings:
+    return settings_from(folders, tree.read, ScanOptions(baseline=False))
 
 
 def _ask(tree: Tree) -> outside.Attributes:

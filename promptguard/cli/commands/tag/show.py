@@ -69,6 +69,17 @@ def _asked(tree: Tree, words: str) -> tuple[Tagged, int, int]:
     return found, first, last
 
 
+def _reason(link: Link) -> str:
+    reason = link.tag.reason
+    return f"{link.why} (reason: {reason})" if reason and reason not in link.why else link.why
+
+
+def _source(link: Link) -> str:
+    """Where a tag stands; of a region also where it ends."""
+    tag = link.tag
+    return f"{tag.source}-{tag.end_line}" if tag.end_line > tag.line else tag.source
+
+
 def _where(found: Tagged, first: int, last: int) -> str:
     if not first:
         return found.path
@@ -103,11 +114,9 @@ def _chain(chain: tuple[Link, ...]) -> Iterator[str]:
         (
             "counts" if link.counts else "silent",
             link.tag.level.word,
-            shown.printable(link.tag.source),
+            shown.printable(_source(link)),
             link.tag.form.value,
-            shown.printable(
-                link.why + (f" (reason: {link.tag.reason})" if link.tag.reason else "")
-            ),
+            shown.printable(_reason(link)),
         )
         for link in chain
     ]
@@ -155,8 +164,8 @@ def _link(link: Link) -> dict[str, Any]:
         "owner": tag.owner,
         "reason": shown.utf8(tag.reason),
         "override": tag.override,
-        "first_line": tag.line,
-        "last_line": tag.end_line,
+        "line": tag.line,
+        "end_line": tag.end_line,
         "counts": link.counts,
         "why": shown.utf8(link.why),
     }
