@@ -66,7 +66,7 @@ def _rank(one: Suggestion) -> tuple[int, int, str, tuple[str, ...]]:
 def _of_folder(folder: str, files: _Files) -> Iterator[Suggestion]:
     """The proposals for a folder and everything below it, as deep down as they can stand."""
     left = set(files.wanting)
-    if len(_parts(folder, left)) > 1 or "" in _parts(folder, left):
+    if not _is_deeper(folder, left):
         if _is_mixed(files) and (level := _agreed(files)) is not None:
             yield _proposal(folder, ("**",), level, files, "files")
             left -= _served(files, level)
@@ -81,11 +81,18 @@ def _is_mixed(files: _Files) -> bool:
     return len(kinds) > 1 or kinds == set(map(kind_of, files.all))
 
 
+def _is_deeper(folder: str, paths: Iterable[str]) -> bool:
+    """Do these all lie in one folder of the folder?"""
+    parts = _parts(folder, paths)
+    return len(parts) == 1 and "" not in parts
+
+
 def _kinds_of(folder: str, files: _Files, left: set[str], anchor: str) -> Iterator[Suggestion]:
     """Proposals for kinds of files that agree; what they serve is taken out of `left`."""
     for kind, paths in _kinds(left, files.all).items():
         group = files.only(paths, left)
-        if kind and (level := _agreed(group)) is not None:
+        deeper = anchor == "*" and _is_deeper(folder, group.wanting)
+        if kind and not deeper and (level := _agreed(group)) is not None:
             yield _proposal(folder, (anchor + _literal(kind),), level, group, f"{kind} files")
             left -= _served(group, level)
 

@@ -110,7 +110,7 @@ class Terminal:
 
     def until(self, words: str) -> str:
         """Everything since the last time, up to these words."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 30
         while words not in self.said and time.monotonic() < end:
             if select.select([self.master], [], [], 0.2)[0]:
                 try:
