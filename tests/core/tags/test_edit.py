@@ -1,0 +1,117 @@
+"""Tags written into files: read back as they were asked for, and taken out without a trace."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from promptguard.model import Level
+from promptguard.tags.comments import STYLES, type_of
+from promptguard.tags.edit import (
+    NO_ALIASES,
+    Editing,
+    Unwritable,
+    header_removed,
+    header_set,
+    opened,
+    said_in,
+)
+from promptguard.tags.wording import Wording, wording
+from tests.core.tags.parsers import errors
+from tests.core.tags.samples import SAMPLES, Sample
+
+MARK = "promptguard" + ":"
+FULL = wording(
+    "confidential", labels=("pii", "x-"), origin="EU", owner="@billing", reason="made up data"
+)
+OTHER = wording("public", reason="released", override=True)
+EACH = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: f"{sample.kind}-{sample.name}")
+
+_PIECES = st.one_of(
+    st.sampled_from(
+        "\n|\r\n|\r| |\t|x = 1|'|\"|`|'''|\"\"\"|/*|*/|<!--|-->|#|//|--|;|%|{|}|(|)|---|+++"
+        "|#!/bin/sh|# coding: utf-8|<?xml version='1.0'?>|<!DOCTYPE html>|<?php|?>|@charset"
+        "|%&|-*-|é|漢字|😀|\u2028|\x85|\x0c|\x00|begin|end|allow|=begin|{#|{%|@echo off".split("|")
+    ),
+    st.text(max_size=5),
+)
+CONTENT = st.lists(_PIECES, max_size=12).map("".join)
+ENCODINGS = st.sampled_from(
+    ("utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "latin-1", "shift_jis")
+)
+WORDINGS = st.builds(
+    wording,
+    st.sampled_from([level.word for level in Level]),
+    labels=st.lists(st.from_regex(r"[a-z0-9][a-z0-9._-]{0,8}", fullmatch=True)).map(tuple),
+    origin=st.sampled_from(("", "EU", "CN-31")),
+    owner=st.sampled_from(("", "@billing", "team/x", "a@example.com")),
+    reason=st.sampled_from(("", "made up", "see ticket 12: all is synthetic.", "made up - all")),
+)
+
+
+def editing(data: bytes, name: str) -> Editing:
+    found = opened(data, name, NO_ALIASES)
+    assert found is not None
+    return found
+
+
+def put(data: bytes, name: str, wanted: Wording) -> bytes:
+    return header_set(data, editing(data, name), wanted)
+
+
+def out(data: bytes, name: str) -> bytes:
+    return header_removed(data, editing(data, name))
+
+
+def holds(data: bytes, name: str, wanted: Wording) -> bytes:
+    """Set, checked by everything that must hold; answers the tagged file."""
+    tagged = put(data, name, wanted)
+    said = said_in(tagged, name)
+    assert len(said.headers) == 1
+    assert wanted.is_said_by(said.headers[0])
+    assert put(tagged, name, wanted) == tagged
+    assert out(tagged, name) == data
+    return tagged
+
+
+@EACH
+def test_a_small_file_of_every_type(sample: Sample) -> None:
+    data = sample.text.encode()
+    assert type_of(sample.name, sample.text) == sample.kind
+    tagged = holds(data, sample.name, FULL)
+    changed = put(tagged, sample.name, OTHER)
+    assert changed == put(data, sample.name, OTHER)
+    assert out(changed, sample.name) == data
+    if sample.parser != "-":
+        assert errors(sample.parser, data) == 0
+        assert errors(sample.parser, tagged) == 0
+
+
+def test_every_type_has_a_sample_and_enough_are_parsed() -> None:
+    assert set(STYLES) == {sample.kind for sample in SAMPLES}
+    assert len({sample.kind for sample in SAMPLES if sample.parser != "-"}) >= 80
+
+
+@EACH
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_missing_last_one(sample: Sample, ending: str) -> None:
+    text = sample.text.replace("\r\n", "\n").replace("\n", ending)
+    for data in (text.encode(), text.rstrip("\r\n").encode(), text.encode("utf-16"), b""):
+        if opened(data, sample.name, NO_ALIASES) is None:
+            assert sample.name in ("a", "a.m")  # Only its content tells what it is.
+            continue
+        holds(data, sample.name, FULL)
+
+
+@EACH
+@settings(max_examples=12)
+@given(content=CONTENT, encoding=ENCODINGS, wanted=WORDINGS)
+def test_random_content(sample: Sample, content: str, encoding: str, wanted: Wording) -> None:
+    data = content.encode(encoding, "replace")
+    try:
+        if opened(data, sample.name, NO_ALIASES) is None:
+            return  # Of a shared extension another language's, which cannot be told.
+        put(data, sample.name, wanted)
+    except Unwritable as refused:
+        assert "binary" in str(refused) or "cannot hold" in str(refused)
+        return
+    holds(data, sample.name, wanted)
