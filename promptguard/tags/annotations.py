@@ -32,7 +32,7 @@ from promptguard.model import (
 )
 from promptguard.tables import shown
 from promptguard.tags.globs import Matches, matcher, means_everything
-from promptguard.tags.grammar import LEVELS, level_named, wrong_with
+from promptguard.tags.grammar import LEVELS, hint_for, level_named, wrong_with
 from promptguard.tags.places import Places, places_of
 
 NAME = "CLASSIFICATION.toml"
@@ -243,7 +243,7 @@ def _level(table: _Table, aliases: Mapping[str, Level]) -> Level:
     elif "level" not in table.values:
         told = f"`level` is missing ({', '.join(LEVELS)}); it counts as restricted"
     else:
-        hint = did_you_mean(word.lower(), (*LEVELS, *aliases))
+        hint = hint_for(word, aliases)
         told = f'"{shown(word)}" is not a level and counts as restricted. {hint}'
     table.say(told, "level")
     return Level.RESTRICTED

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from promptguard.errors import did_you_mean
 from promptguard.model import (
     Level,
     Note,
@@ -17,7 +16,7 @@ from promptguard.model import (
 )
 from promptguard.tables import shown
 from promptguard.tags.globs import Matches, matcher
-from promptguard.tags.grammar import LEVELS, level_named
+from promptguard.tags.grammar import hint_for, level_named
 
 NAME = ".gitattributes"
 ATTRIBUTE = "classification"
@@ -42,12 +41,16 @@ def tag_of(
     level = level_named(value, aliases)
     notes: tuple[Note, ...] = ()
     if level is None:
-        hint = did_you_mean(value.lower(), (*LEVELS, *aliases))
+        hint = hint_for(value, aliases)
         named = "`classification` without a value" if value == "set" else f'"{shown(value)}"'
         told = f"{named} is not a level and counts as restricted. {hint}"
         notes = (Note(NoteKind.TAG, Origin(OriginKind.FILE, file), told, line),)
     known = Level.RESTRICTED if level is None else level
     return Tag(known, (), TagScope.FILE, source, _WHOLE, line, line, TagForm.ATTRIBUTE), notes
+
+
+#: In a pattern: a macro or a set of characters, an escape, a quoted one.
+_UNSURE = frozenset('[]\\!"')
 
 
 class Line(NamedTuple):
@@ -73,6 +76,28 @@ def lines_of(content: bytes) -> tuple[Line, ...]:
             except ValueError:
                 continue
     return tuple(reversed(found))
+
+
+def may_mean(content: bytes) -> Matches:
+    """Says of a path below a .gitattributes whether git may say something of it.
+
+    It leaves out only what no line with our attribute can mean. Where one defines a macro, or is
+    written in a way that only git reads surely, everything may be meant.
+    """
+    patterns = []
+    for line in content.decode("utf-8", "replace").splitlines():
+        pattern, *words = line.split() or [""]
+        if any(ATTRIBUTE in word for word in words):
+            patterns.append(pattern)
+    if any(_UNSURE & set(pattern) for pattern in patterns):
+        return bool
+    # git may have been told that case does not matter.
+    lowered = tuple(pattern.lower() for pattern in patterns)
+    try:
+        matches = matcher(lowered)
+    except ValueError:
+        return bool
+    return lambda path: matches(path.lower())
 
 
 def _value(word: str) -> str:

@@ -130,11 +130,17 @@ def level_named(word: str, aliases: Mapping[str, Level]) -> Level | None:
     return Level[word.upper()] if lowered in LEVELS else aliases.get(lowered)
 
 
+def hint_for(word: str, aliases: Mapping[str, Level]) -> str:
+    """`Did you mean "x"?` of what names a level, or the four levels where nothing is near."""
+    near = did_you_mean(word.lower(), (*LEVELS, *aliases))
+    return near if near.startswith("Did") else did_you_mean(word.lower(), LEVELS)
+
+
 def _unknown(
     verb: Verb, word: str, added: Additions, aliases: Mapping[str, Level], *, deliberate: bool
 ) -> Saying | None:
     prose = bool(added.problem)
-    hint = did_you_mean(word.lower(), (*LEVELS, *aliases))
+    hint = hint_for(word, aliases)
     misspelt = hint.startswith("Did")
     if not word or not (deliberate or (misspelt and not prose)):
         return None

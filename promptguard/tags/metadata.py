@@ -21,17 +21,31 @@ def read(
 
     A cell's tag never lowers what others say. Content that is no notebook has none.
     """
-    if not path.lower().endswith(SUFFIX) or SIGN not in content:
+    if not may_hold_tags(path, content):
         return (), ()
     try:
         parsed = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        told = "is no JSON, so the tags in its metadata cannot be read: it counts as restricted"
         line = content.count(b"\n", 0, content.find(SIGN)) + 1
-        saying = Saying(Verb.LEVEL, Level.RESTRICTED)
-        note = Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told, line)
-        return (tag_of(saying, f"{path}:{line}", line, TagForm.METADATA),), (note,)
+        return _restricted("is no JSON", path, line)
     return _read(parsed, content, path, aliases)
+
+
+def may_hold_tags(path: str, content: bytes) -> bool:
+    """Is it a notebook in whose metadata somebody may have written a tag?"""
+    return path.lower().endswith(SUFFIX) and SIGN in content
+
+
+def unread(path: str, line: int) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
+    """What a part of a notebook that is too large to be read whole comes to."""
+    return _restricted("is too large to be read whole", path, line)
+
+
+def _restricted(why: str, path: str, line: int) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
+    told = f"{why}, so the tags in its metadata are not known: it counts as restricted"
+    saying = Saying(Verb.LEVEL, Level.RESTRICTED)
+    note = Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told, line)
+    return (tag_of(saying, f"{path}:{line}", line, TagForm.METADATA),), (note,)
 
 
 def _read(

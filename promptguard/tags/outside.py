@@ -10,6 +10,8 @@ from promptguard.errors import SourceError
 from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag
 from promptguard.tags import annotations, attributes, sidecar
 from promptguard.tags.annotations import Annotations
+from promptguard.tags.globs import Matches
+from promptguard.tags.resolve import contradictions
 
 #: The content of every file that speaks of others, by its path; the error where it has none.
 Rules = Mapping[str, "bytes | SourceError"]
@@ -57,7 +59,14 @@ def gather(paths: Sequence[str], rules: Rules, ask: Attributes, aliases: Aliases
         *_of_attributes(paths, rules, ask, aliases, notes),
     ):
         found.setdefault(tagged, []).extend(tags)
-    return Outside(_shared(found), tuple(notes))
+    return Outside(_shared(found), tuple(dict.fromkeys(notes)))
+
+
+def contradictions_in(said: Outside) -> tuple[Note, ...]:
+    """A sentence for every two annotations that contradict each other on some path."""
+    distinct = {id(tags): tags for tags in said.tags.values()}
+    found = (note for tags in distinct.values() for note in contradictions(tags))
+    return tuple(dict.fromkeys(found))
 
 
 def _shared(found: Mapping[str, Sequence[Tag]]) -> dict[str, tuple[Tag, ...]]:
@@ -122,6 +131,7 @@ def _of_attributes(
     notes: list[Note],
 ) -> Iterator[tuple[str, tuple[Tag, ...]]]:
     speaking: dict[str, tuple[attributes.Line, ...]] = {}
+    meant: dict[str, Matches] = {}
     for path, content in rules.items():
         folder, _, name = path.rpartition("/")
         if name == attributes.NAME:
@@ -130,9 +140,10 @@ def _of_attributes(
                 notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told))
             elif attributes.mentions(content):
                 speaking[folder] = attributes.lines_of(content)
+                meant[folder] = attributes.may_mean(content)
     if not speaking:
         return
-    below = paths if "" in speaking else [path for path in paths if _is_below(path, speaking)]
+    below = [path for path in paths if _is_meant(path, meant)]
     told_of: dict[tuple[str, str, int], tuple[Tag, ...]] = {}
     for path, value in ask(below).items():
         chain = [
@@ -149,8 +160,12 @@ def _of_attributes(
         yield path, told_of[key]
 
 
-def _is_below(path: str, folders: Mapping[str, object]) -> bool:
-    return any(folder in folders for folder in _upwards(path.rpartition("/")[0]))
+def _is_meant(path: str, meant: Mapping[str, Matches]) -> bool:
+    for folder, matches in meant.items():
+        is_below = not folder or path.startswith(f"{folder}/")
+        if is_below and matches(path[len(folder) + 1 :] if folder else path):
+            return True
+    return False
 
 
 def _upwards(folder: str) -> list[str]:

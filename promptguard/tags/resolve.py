@@ -100,6 +100,8 @@ def _links(tags: Sequence[Tag]) -> Iterator[Link]:
             yield Link(tag, False, passed[tag])
         elif tag in passed:
             yield Link(tag, True, f"{passed[tag]}, but it asks for more, and nobody overrides it")
+        elif tag.override and tag.level is top and silenced:
+            yield Link(tag, True, f"it overrides the others: {tag.reason}")
         elif tag.level is top:
             yield Link(tag, True, "the highest level wins")
         else:

@@ -9,7 +9,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptguard import git
-from promptguard.api.workspace import ScanOptions, settings_from
+from promptguard.api.around import top_of
+from promptguard.api.workspace import ScanOptions, parents, settings_from
 from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
 from promptguard.errors import SourceError, UsageError
@@ -26,7 +27,8 @@ from promptguard.model import (
     Tree,
 )
 from promptguard.sources.trees import CommitTree, FolderTree, IndexTree
-from promptguard.tags import annotations, inline, marks, metadata, outside
+from promptguard.tags import inline, marks, metadata, outside
+from promptguard.tags.attributes import ATTRIBUTE
 from promptguard.tags.resolve import contradictions, excerpt, resolve
 
 __all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged"]
@@ -51,21 +53,6 @@ def open_tree(folder: str = ".", *, staged: bool = False, revision: str = "") ->
             raise
         root = folder  # A bare repository has commits and no work tree.
     return CommitTree(root, revision) if revision else IndexTree(root)
-
-
-def top_of(folder: str) -> str:
-    """The folder from which the paths of a folder's files count, as an absolute path."""
-    start = os.path.abspath(folder)
-    above = start
-    highest = start
-    while not os.path.lexists(os.path.join(above, ".git")):
-        if os.path.lexists(os.path.join(above, annotations.NAME)):
-            highest = above
-        parent = os.path.dirname(above)
-        if parent == above:
-            return highest
-        above = parent
-    return above
 
 
 def path_in(tree: Tree, path: str) -> str:
@@ -112,7 +99,7 @@ def show(
 
     Also says what is written at its head and decides nothing, such as a licence.
     """
-    known = marks.aliases_of(settings or _settings(tree))
+    known = marks.aliases_of(settings or _settings(tree, parents(path)))
     rules = read_rules(tree, outside.rules_of([path]))
     around = outside.gather([path], rules, _ask(tree), known)
     ((_, content),) = tree.read_many([path])
@@ -128,12 +115,12 @@ def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceErro
     return found
 
 
-def _settings(tree: Tree) -> Settings:
-    return settings_from([""], tree.read, ScanOptions(baseline=False))
+def _settings(tree: Tree, folders: Sequence[str] = ("",)) -> Settings:
+    return settings_from(folders, tree.read, ScanOptions(baseline=False))
 
 
 def _ask(tree: Tree) -> outside.Attributes:
-    return lambda paths: tree.attributes("classification", paths)
+    return lambda paths: tree.attributes(ATTRIBUTE, paths)
 
 
 class _Answers:
