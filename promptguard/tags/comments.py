@@ -110,7 +110,9 @@ _EXTENSIONS = {
         "smali": "smali", "smithy": "smithy", "snakemake": "smk", "sparql": "rq sparql",
         "squirrel": "nut", "starlark": "star", "standard-ml": "sml", "tablegen": "td",
         "tcl": "tcl tk", "teal": "tl", "typst": "typ", "vbscript": "vbs", "wat": "wat wast",
-        "wgsl": "wgsl", "wolfram": "wl wls", "yara": "yar yara", "zsh": "zsh",         "systemd": "service socket timer mount target path desktop", "conf": "conf cnf cfg pro pri",
+        "wgsl": "wgsl", "wolfram": "wl wls", "yara": "yar yara", "zsh": "zsh",
+        "systemd": "service socket timer mount target path desktop",
+        "conf": "conf cnf cfg pro pri",
         "tex": "tex sty", "latex": "latex ltx", "vhdl": "vhd vhdl", "kotlin": "kt kts",
         "groovy": "gradle groovy", "php": "php php3 php4 php5 php7 phtml", "ts": "ts mts cts",
     }.items()
@@ -161,6 +163,13 @@ def type_of(name: str, text: str = "") -> str:
 def style_of(name: str, text: str = "") -> Style | None:
     """How a comment is written in a file called `name`; None where it can hold none."""
     return STYLES.get(type_of(name, text))
+
+
+def is_binary_type(name: str) -> bool:
+    """Is a file called `name` expected to hold no text, such as an image?"""
+    from identify.identify import tags_from_filename
+
+    return not tags_from_filename(name).isdisjoint(("binary", "image", "plist"))
 
 
 def _known(tags: set[str]) -> str:

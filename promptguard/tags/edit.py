@@ -11,7 +11,7 @@ from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
 from promptguard.model import Level, Note, Origin, OriginKind, Tag, TagForm
 from promptguard.tags import inline
-from promptguard.tags.comments import Style, style_of
+from promptguard.tags.comments import Style, is_binary_type, style_of
 from promptguard.tags.lines import reworded, with_header, without
 from promptguard.tags.lossless import Lossless, lossless
 from promptguard.tags.wording import MARKER, Wording
@@ -61,16 +61,16 @@ def said_in(data: bytes, name: str, aliases: Aliases = NO_ALIASES) -> Said:
 
 
 def opened(data: bytes, name: str, aliases: Aliases) -> Editing | None:
-    """A file ready for editing; None where its type holds no comments.
+    """A file ready for editing; None where its type holds no comments, or none that we know.
 
-    Raises Unwritable for what is no text.
+    Raises Unwritable for what should be text and is none.
     """
     text = lossless(data)
     beginning = text.body[:_BEGINNING] if text else ""
     style = style_of(name, beginning)
-    if style is None:
+    if style is None and (text is not None or is_binary_type(name)):
         return None
-    if text is None:
+    if text is None or style is None:
         raise Unwritable("holds binary data and is left alone; --sidecar tags it from beside it")
     return Editing(name, text, style, aliases)
 

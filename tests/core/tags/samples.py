@@ -14,7 +14,7 @@ class Sample(NamedTuple):
     text: str
 
 
-_TABLE = r'''
+_TABLE = r"""
 actionscript | a.as | ts:actionscript | package { class A { } }\n
 ada | a.adb | ts:ada | procedure A is\nbegin\n   null;\nend A;\n
 agda | a.agda | ts:agda | module a where\n
@@ -170,7 +170,7 @@ pascal | a.pas | ts:pascal | program a;\nbegin\nend.\n
 perl | a.pl | ts:perl | #!/usr/bin/perl -w\nuse strict;\nmy $a = 1;\n
 php | a.php | ts:php | <?php\ndeclare(strict_types=1);\nnamespace A;\n
 plantuml | a.puml | - | @startuml\n@enduml\n
-plist | a.plist | xml | <?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"><dict/></plist>\n
+plist | a.plist | xml | <?xml version="1.0"?>\n<plist version="1.0"><dict/></plist>\n
 pofile | a.po | ts:po | msgid "a"\nmsgstr "b"\n
 pony | a.pony | ts:pony | actor Main\n  new create(env: Env) =>\n    env\n
 powershell | a.ps1 | ts:powershell | #Requires -Version 5\nWrite-Host "a"\n
@@ -182,7 +182,7 @@ puppet | a.pp | ts:puppet | class a { }\n
 purescript | A.purs | ts:purescript | module A where\n\na = 1\n
 pyi | a.pyi | python | def a() -> int: ...\n
 pymanifest | MANIFEST.in | ts:pymanifest | include a.txt\n
-python | a.py | python | #!/usr/bin/env python\n# -*- coding: utf-8 -*-\n"""Doc."""\nfrom __future__ import annotations\n
+python | a.py | python | #!/bin/x\n# coding: utf-8\n"A."\nfrom __future__ import annotations\n
 qml | a.qml | ts:qmljs | import QtQuick 2.0\nItem { }\n
 qmldir | qmldir | ts:qmldir | module A\n
 quarto | a.qmd | ts:markdown | ---\ntitle: a\n---\n\ntext\n
@@ -260,7 +260,7 @@ yang | a.yang | - | module a { }\n
 yara | a.yar | - | rule a { condition: true }\n
 zig | a.zig | ts:zig | const a = 1;\n
 zsh | a.zsh | ts:bash | #compdef a\necho a\n
-'''
+"""
 
 
 def _sample(line: str) -> Sample:
