@@ -50,11 +50,16 @@ class Editing(NamedTuple):
 
 def said_in(data: bytes, name: str, aliases: Aliases = NO_ALIASES) -> Said:
     """The tags inside a file."""
-    sign = data.replace(b"\0", b"").lower()
-    decoded = to_utf8(data) if _SIGN in sign else None
-    if decoded is None:
+    decoded = to_utf8(data)
+    text, encoding = decoded or (b"", "")
+    last = text.lower().rfind(_SIGN)
+    if last < 0:
         return Said((), (), ())
-    document = Document(Origin(OriginKind.FILE, name), decoded[0], encoding=decoded[1])
+    # No line behind the last marker can change what the markers say: most of a file is unread.
+    end = text.find(b"\n", last) + 1
+    document = Document(
+        Origin(OriginKind.FILE, name), text[:end] if end else text, encoding=encoding
+    )
     tags, notes = inline.read(document, aliases)
     headers = tuple(tag for tag in tags if tag.form is TagForm.HEADER)
     return Said(headers, tuple(tag for tag in tags if tag.form is not TagForm.HEADER), notes)

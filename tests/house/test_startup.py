@@ -71,7 +71,7 @@ import sys
 import promptguard.api.tags.resolve, promptguard.api.scan, promptguard.cli.commands.tag
 print(*sys.modules)
 """
-    command = [sys.executable, "-I", "-c", program]
+    command = [sys.executable, "-c", program]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     room = {"comments", "edit", "guard", "heading", "lines", "lossless", "notebook", "regions"}
     writing = {f"promptguard.tags.{name}" for name in room} | {"promptguard.sources.replace"}

@@ -31,7 +31,7 @@ from promptguard.tags import inline, marks, metadata, outside
 from promptguard.tags.attributes import ATTRIBUTE
 from promptguard.tags.resolve import contradictions, excerpt, resolve
 
-__all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged"]
+__all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged", "top_of"]
 
 #: So many files' contents are held at once where git hands them out.
 _BATCH = 2000
