@@ -1,10 +1,15 @@
 """Tags written into files: read back as they were asked for, and taken out without a trace."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from promptguard.api.tags.edit import Chosen, Order, plan, write
+from promptguard.api.tags.resolve import show
 from promptguard.model import Level
+from promptguard.sources.trees import FolderTree
 from promptguard.tags.comments import STYLES, type_of
 from promptguard.tags.edit import (
     NO_ALIASES,
@@ -118,3 +123,44 @@ def test_random_content(sample: Sample, content: str, encoding: str, wanted: Wor
         holds(data, sample.name, wanted)
         return
     assert "binary" in told or "cannot hold" in told
+
+
+@pytest.mark.parametrize("kind", ["python", "html", "go", "css", "batch", "jinja", "sql", "vim"])
+def test_what_was_set_is_what_is_shown(kind: str, tmp_path: Path) -> None:
+    sample = next(sample for sample in SAMPLES if sample.kind == kind)
+    path = tmp_path / sample.name
+    for encoding in ("utf-8", "utf-16", "gb18030"):
+        path.write_bytes(f"{sample.text}{sample.text}".encode(encoding))
+        (edit,) = write(plan([Chosen(str(path), named=True)], Order(FULL)))
+        assert not edit.refused
+        shown = show(FolderTree(str(tmp_path)), sample.name)
+        assert shown.resolved.level is Level.CONFIDENTIAL
+        assert shown.resolved.labels == FULL.labels
+        assert (shown.resolved.origins, shown.resolved.owners) == (("EU",), ("@billing",))
+        assert shown.notes == ()
+
+
+def test_words_that_the_comment_or_the_encoding_cannot_hold_are_refused() -> None:
+    dashes = wording("public", reason="a -- b")
+    with pytest.raises(Unwritable, match='cannot hold "--"'):
+        put(b"<p>", "a.html", dashes)
+    assert b"a -- b" in put(b"x", "a.py", dashes)
+    with pytest.raises(Unwritable, match="no such characters"):
+        put("é".encode("latin-1"), "a.py", wording("public", reason="漢"))
+
+
+def test_a_tag_written_by_hand_is_changed_where_it_stands() -> None:
+    block = f"/*\n * Copyright\n * {MARK} public\n */\nint a;\n".encode()
+    assert put(block, "a.c", wording("internal")) == block.replace(b"public", b"internal")
+    assert out(block, "a.c") == b"/*\n * Copyright\n */\nint a;\n"
+    doc = f'"""Doc.\n\n{MARK} public"""\nx = 1\n'.encode()
+    assert put(doc, "a.py", wording("internal")) == doc.replace(b"public", b"internal")
+    assert out(doc, "a.py") == b'"""Doc.\n\n"""\nx = 1\n'
+
+
+def test_several_headers_become_one_and_a_misplaced_one_moves_up() -> None:
+    twice = f"# {MARK} public\n# {MARK} restricted\nx = 1\n".encode()
+    assert put(twice, "a.py", wording("internal")) == f"# {MARK} internal\nx = 1\n".encode()
+    low = f"import os\n# {MARK} public\nx = 1\n".encode()
+    said = f"# {MARK} internal\nimport os\nx = 1\n".encode()
+    assert put(low, "a.py", wording("internal")) == said
