@@ -55,6 +55,15 @@ def test_mode_owner_and_attributes_stay(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.sh"]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="names are counted otherwise there")
+def test_the_longest_names_can_be_replaced(tmp_path: Path) -> None:
+    for last in "ab":
+        path = tmp_path / ("x" * 254 + last)
+        path.write_bytes(b"old")
+        exchanged(path, b"new")
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"new"}
+
+
 @pytest.mark.parametrize("make", ["link", "hard", "pipe", "large"])
 def test_what_must_not_be_replaced_is_refused(tmp_path: Path, make: str) -> None:
     path, other = tmp_path / "a", tmp_path / "b"

@@ -146,7 +146,7 @@ def test_words_that_the_comment_or_the_encoding_cannot_hold_are_refused() -> Non
         put(b"<p>", "a.html", dashes)
     assert b"a -- b" in put(b"x", "a.py", dashes)
     with pytest.raises(Unwritable, match="no such characters"):
-        put("é".encode("latin-1"), "a.py", wording("public", reason="漢"))
+        put("# é à\n".encode("latin-1") * 9, "a.py", wording("public", reason="漢"))
 
 
 def test_a_tag_written_by_hand_is_changed_where_it_stands() -> None:
