@@ -46,7 +46,7 @@ def carry_out(args: argparse.Namespace, order: Order) -> int:
         raise UsageError("--region speaks of the lines of one file")
     edits = plan(files, order)
     looks = args.dry_run or args.check
-    changed, same = 0, 0
+    changed, same, beside = 0, 0, 0
     refused: list[Edit] = []
     with Progress(quiet=args.quiet) as progress:
         for number, edit in enumerate(edits if looks else write(edits), 1):
@@ -55,6 +55,7 @@ def carry_out(args: argparse.Namespace, order: Order) -> int:
                 refused.append(edit)
             elif edit.changes:
                 changed += 1
+                beside += any(change.path != edit.path for change in edit.changes)
                 if args.dry_run:
                     emit("".join(unified(*change[:3]) for change in edit.changes))
             else:
@@ -62,7 +63,9 @@ def carry_out(args: argparse.Namespace, order: Order) -> int:
     _tell(refused, quiet=args.quiet)
     if not args.quiet:
         verb = "would change" if looks else "changed"
-        say(f"{counted(changed, 'file')} {verb}, {same:,} as asked, {len(refused):,} left alone")
+        told = f" ({beside:,} in a file beside it)" if beside else ""
+        left = f"{len(refused):,} left alone"
+        say(f"{counted(changed, 'file')} {verb}{told}, {same:,} already as asked, {left}")
     if any(edit.named for edit in refused):
         return TROUBLE
     return FOUND if args.check and changed else OK

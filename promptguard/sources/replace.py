@@ -8,6 +8,7 @@ behind, which the next one that writes in that folder takes away.
 import contextlib
 import os
 import stat
+import zlib
 from typing import NamedTuple
 
 from promptguard.errors import SourceError
@@ -148,7 +149,10 @@ def _take_on(descriptor: int, path: str) -> None:
 
 
 def _short(name: str) -> str:
-    return os.fsdecode(os.fsencode(name)[:_LONGEST])
+    raw = os.fsencode(name)
+    if len(raw) <= _LONGEST:
+        return name
+    return f"{os.fsdecode(raw[:_LONGEST])}-{zlib.crc32(raw):08x}"
 
 
 def sweep(folder: str) -> None:

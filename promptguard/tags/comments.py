@@ -36,31 +36,31 @@ _HASH, _SLASHES, _DASHES = Style("# "), Style("// "), Style("-- ")
 _XML = Style("<!-- ", " -->", Head.MARKUP)
 
 _BY_STYLE: tuple[tuple[Style, str], ...] = (
-    (_HASH, """ash awk bash bats bazel bazelrc bitbake browserslistrc capnp cmake codeowners coffee
-        conf crystal csh cson cylc cython dash direnv dockerfile dockerignore dotenv editorconfig
-        elixir expect fish gdscript gherkin gitattributes gitconfig gitignore gitmodules gn gnuplot
+    (_HASH, """ash awk bash bazel bazelrc bitbake browserslistrc capnp cmake codeowners coffee
+        conf crystal csh cson cylc cython dash dockerfile dockerignore dotenv editorconfig
+        elixir expect fish gdscript gherkin gitconfig gitignore gitmodules gn
         graphql gyp hcl hy janet julia just kconfig ksh magik mailmap makefile meson nginx nim
-        nimble ninja nix npmignore nushell perl pgpass pofile powershell puppet pyi python qmldir r
-        raku rego requirements robot roc ruby rust-script salt scons sed shell smali snakemake
-        sparql spec starlark systemd tcl tcsh terraform tiltfile toml twisted udev yaml yamlld yara
-        zsh java-properties pymanifest hyprlang textproto beanshell apache ssh-config twincat"""),
-    (_SLASHES, """actionscript apex arduino asciidoc aspectj avro-idl bicep c# c++ c#script cairo
-        ceylon cuda cue d dart dot f# f#script fsharp-signature glsl gleam go-mod groovy gyb hack
-        hare haxe hlsl ispc jai java javascript jenkins json5 jsonc jsonnet jsx kdl kotlin less
-        metal modulemap move objective-c objective-c++ odin pascal pony prisma proto q# qml rescript
-        ron rust sass sbt scala scilab scss slang smithy solidity squirrel stylus swift
-        system-verilog tablegen thrift ts tsx typst v vala verilog wgsl xcconfig yang zig
+        nimble ninja nix npmignore nushell perl pofile powershell puppet pyi python qmldir r
+        raku rego requirements robot roc ruby salt scons sed shell smali snakemake
+        sparql spec starlark systemd tcl terraform tiltfile toml yaml yara
+        zsh java-properties pymanifest textproto apache"""),
+    (_SLASHES, """actionscript apex arduino asciidoc aspectj bicep c# c++ cairo
+        cuda cue d dart dot f# fsharp-signature glsl gleam go-mod groovy gyb hack
+        hare haxe hlsl ispc java javascript json5 jsonc jsonnet jsx kdl kotlin less
+        metal modulemap move objective-c odin pascal pony prisma proto qml rescript
+        ron rust sass sbt scala scss slang smithy solidity squirrel stylus swift
+        system-verilog tablegen thrift ts tsx templ typst v vala verilog wgsl xcconfig yang zig
         """),
     (Style("// ", apart=True), "go"),
-    (_C, "asm-gas c css devicetree linkerscript sas rexx"),
+    (_C, "asm-gas c css devicetree linkerscript sas"),
     (_DASHES, """ada agda dhall elm haskell idris lean lua luau moonscript purescript sql teal
-        vhdl applescript eiffel"""),
-    (Style("; "), """asm autohotkey beancount clojure commonlisp edn elisp fennel firrtl ini llvm
-        nsis racket rebol scheme"""),
+        vhdl applescript"""),
+    (Style("; "), """asm autohotkey beancount clojure commonlisp elisp fennel firrtl ini llvm
+        racket scheme"""),
     (Style(";; "), "wat"),
-    (Style("% "), "erlang latex logtalk matlab mercury postscript prolog tex bib"),
+    (Style("% "), "erlang latex matlab prolog tex"),
     (Style("%% "), "mermaid"),
-    (Style("! "), "fortran xresources"),
+    (Style("! "), "fortran"),
     (Style('" '), "vim"),
     (Style("' "), "plantuml vb vbscript"),
     (Style("@rem "), "batch"),
@@ -80,8 +80,8 @@ _BY_STYLE: tuple[tuple[Style, str], ...] = (
     (Style("<#-- ", " -->"), "freemarker"),
     (Style("@* ", " *@"), "razor"),
     (Style("## "), "mako vtl"),
-    (_XML, """astro dtd html jelly lektor markdown myst ngdoc plist quarto svelte svg vue
-        xhtml xml"""),
+    (_XML, """astro dtd html markdown myst ngdoc plist quarto svelte svg vue
+        xml"""),
     (Style("{/* ", " */}", Head.MARKUP), "mdx"),
     (Style("// ", "", Head.PHP), "php"),
 )  # fmt: skip
@@ -96,7 +96,7 @@ _EXTENSIONS = {
         "ada": "adb ads ada", "actionscript": "as", "agda": "agda", "apex": "apex",
         "applescript": "applescript", "arduino": "ino", "asm": "asm nasm", "asm-gas": "s",
         "autohotkey": "ahk", "awk": "awk", "bicep": "bicep", "cairo": "cairo", "capnp": "capnp",
-        "commonlisp": "lisp lsp cl", "d": "d di", "devicetree": "dts dtsi", "dhall": "dhall",
+        "commonlisp": "lisp lsp", "d": "d di", "devicetree": "dts dtsi", "dhall": "dhall",
         "dot": "dot gv", "elisp": "el", "fennel": "fnl", "firrtl": "fir",
         "fortran": "f77", "freemarker": "ftl ftlh", "fsharp-signature": "fsi",
         "glsl": "glsl vert frag geom comp", "gn": "gn gni", "hack": "hack", "haml": "haml",
@@ -104,14 +104,15 @@ _EXTENSIONS = {
         "jsonc": "jsonc code-workspace", "jsp": "jsp", "asp": "asp aspx ascx", "just": "just",
         "kdl": "kdl", "linkerscript": "ld lds", "llvm": "ll", "mako": "mako",
         "mermaid": "mmd mermaid", "moonscript": "moon", "move": "move", "ninja": "ninja",
-        "odin": "odin", "perl": "pl pm t pod6", "pony": "pony", "prolog": "pro", "racket": "rkt",
+        "odin": "odin", "perl": "pl pm t", "pony": "pony", "racket": "rkt",
         "raku": "raku rakumod", "razor": "cshtml razor", "rego": "rego", "requirements": "pip",
         "rescript": "res resi", "roc": "roc", "ron": "ron", "sed": "sed", "slang": "slang",
         "smali": "smali", "smithy": "smithy", "snakemake": "smk", "sparql": "rq sparql",
         "squirrel": "nut", "starlark": "star", "standard-ml": "sml", "tablegen": "td",
         "tcl": "tcl tk", "teal": "tl", "typst": "typ", "vbscript": "vbs", "wat": "wat wast",
-        "wgsl": "wgsl", "wolfram": "wl nb", "yara": "yar yara", "zsh": "zsh", "ini": "desktop-ini",
-        "systemd": "service socket timer mount target path desktop", "conf": "conf cnf cfg",
+        "wgsl": "wgsl", "wolfram": "wl wls", "yara": "yar yara", "zsh": "zsh",
+        "systemd": "service socket timer mount target path desktop",
+        "conf": "conf cnf cfg pro pri",
         "tex": "tex sty", "latex": "latex ltx", "vhdl": "vhd vhdl", "kotlin": "kt kts",
         "groovy": "gradle groovy", "php": "php php3 php4 php5 php7 phtml", "ts": "ts mts cts",
     }.items()
@@ -162,6 +163,13 @@ def type_of(name: str, text: str = "") -> str:
 def style_of(name: str, text: str = "") -> Style | None:
     """How a comment is written in a file called `name`; None where it can hold none."""
     return STYLES.get(type_of(name, text))
+
+
+def is_binary_type(name: str) -> bool:
+    """Is a file called `name` expected to hold no text, such as an image?"""
+    from identify.identify import tags_from_filename
+
+    return not tags_from_filename(name).isdisjoint(("binary", "image", "plist"))
 
 
 def _known(tags: set[str]) -> str:

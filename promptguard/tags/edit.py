@@ -11,7 +11,7 @@ from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
 from promptguard.model import Level, Note, Origin, OriginKind, Tag, TagForm
 from promptguard.tags import inline
-from promptguard.tags.comments import Style, style_of
+from promptguard.tags.comments import Style, is_binary_type, style_of
 from promptguard.tags.lines import reworded, with_header, without
 from promptguard.tags.lossless import Lossless, lossless
 from promptguard.tags.wording import MARKER, Wording
@@ -50,27 +50,32 @@ class Editing(NamedTuple):
 
 def said_in(data: bytes, name: str, aliases: Aliases = NO_ALIASES) -> Said:
     """The tags inside a file."""
-    sign = data.replace(b"\0", b"").lower()
-    decoded = to_utf8(data) if _SIGN in sign else None
-    if decoded is None:
+    decoded = to_utf8(data)
+    text, encoding = decoded or (b"", "")
+    last = text.lower().rfind(_SIGN)
+    if last < 0:
         return Said((), (), ())
-    document = Document(Origin(OriginKind.FILE, name), decoded[0], encoding=decoded[1])
+    # No line behind the last marker can change what the markers say: most of a file is unread.
+    end = text.find(b"\n", last) + 1
+    document = Document(
+        Origin(OriginKind.FILE, name), text[:end] if end else text, encoding=encoding
+    )
     tags, notes = inline.read(document, aliases)
     headers = tuple(tag for tag in tags if tag.form is TagForm.HEADER)
     return Said(headers, tuple(tag for tag in tags if tag.form is not TagForm.HEADER), notes)
 
 
 def opened(data: bytes, name: str, aliases: Aliases) -> Editing | None:
-    """A file ready for editing; None where its type holds no comments.
+    """A file ready for editing; None where its type holds no comments, or none that we know.
 
-    Raises Unwritable for what is no text.
+    Raises Unwritable for what should be text and is none.
     """
     text = lossless(data)
     beginning = text.body[:_BEGINNING] if text else ""
     style = style_of(name, beginning)
-    if style is None:
+    if style is None and (text is not None or is_binary_type(name)):
         return None
-    if text is None:
+    if text is None or style is None:
         raise Unwritable("holds binary data and is left alone; --sidecar tags it from beside it")
     return Editing(name, text, style, aliases)
 

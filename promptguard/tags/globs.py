@@ -19,7 +19,8 @@ def matcher(patterns: tuple[str, ...]) -> Matches:
     from pathspec import GitIgnoreSpec  # 50 ms, and only who annotates something needs it.
 
     try:
-        spec = GitIgnoreSpec.from_lines(patterns)
+        # It would make a hyperscan database of every spec, which pays for a thousand patterns.
+        spec = GitIgnoreSpec.from_lines(patterns, backend="simple")
     except Exception as error:  # re.error of a reversed range comes through beside its own error
         raise ValueError(str(error)) from None
     asked = [pattern for pattern in spec.patterns if pattern.include is not None]

@@ -8,12 +8,16 @@ from promptguard.tags.comments import Head, Style
 
 _LINE = patterns.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 ENDING = patterns.compile(r"\r\n|\n|\r")
-#: A first line that some program reads only there.
-_FIRST = patterns.compile(
-    r"#!|%&|#n\s*$|\s*#\s*language\s*:|@charset\b|#compdef\b|#autoload\b|#cloud-config\b"
-    r"|\s*[#;/%\"-].*-\*-|\\input texinfo",
-    re.IGNORECASE,
-)
+#: A first line that some program reads only there, by the mark that begins a comment.
+_FIRST = {
+    "#": patterns.compile(
+        r"#!|#n\s*$|\s*#\s*language\s*:|#compdef\b|#autoload\b|#cloud-config\b", re.IGNORECASE
+    ),
+    "/": patterns.compile(r"#!|@charset[ \t]+[\"']", re.IGNORECASE),
+    "%": patterns.compile(r"#!|%&"),
+}
+_SHEBANG = patterns.compile(r"#!")
+_EDITORS = "-*-"
 _SECOND = patterns.compile(r"[ \t\f]*#.*?coding[:=]")
 #: Before an encoding line only a blank or a comment may stand.
 _QUIET = patterns.compile(r"[ \t\f]*(?:#|[\r\n]|\Z)")
@@ -45,7 +49,7 @@ def spot(text: str, style: Style) -> Spot:
     if style.head is Head.MARKUP:
         return _in_markup(text, style)
     start = _front_matter(text, 0) if style.opener == "/* " else 0
-    start = _behind_first_lines(text, start)
+    start = _behind_first_lines(text, start, style)
     if style.head is not Head.PHP:
         return Spot(start, style)
     opening = _PHP.match(text, start)
@@ -55,11 +59,14 @@ def spot(text: str, style: Style) -> Spot:
     return Spot(ending.end() if ending else opening.end(), style)
 
 
-def _behind_first_lines(text: str, start: int) -> int:
+def _behind_first_lines(text: str, start: int, style: Style) -> int:
     first = _line(text, start)
-    position = first.end() if _FIRST.match(first[0]) else start
+    known = _FIRST.get(style.opener[0], _SHEBANG)
+    position = first.end() if known.match(first[0]) or _of_editors(first[0], style) else start
     while text.startswith("#!", position) and position > start:  # nix-shell has several
         position = _line(text, position).end()
+    if style.opener[0] != "#":
+        return position
     if position == start and _SECOND.match(first[0]):
         position = first.end()
     elif position == start and _QUIET.match(first[0]) and _encodes(text, first.end()):
@@ -69,6 +76,12 @@ def _behind_first_lines(text: str, start: int) -> int:
     while _DIRECTIVE.match(text, position):
         position = _line(text, position).end()
     return position
+
+
+def _of_editors(line: str, style: Style) -> bool:
+    """Is it a comment that tells an editor the file's mode, which it reads on the first line?"""
+    rest = line.lstrip(style.opener[0])
+    return not style.closer and rest != line and rest.startswith((" ", "\t")) and _EDITORS in rest
 
 
 def _encodes(text: str, position: int) -> bool:

@@ -1,6 +1,7 @@
 """Comments put into a text and taken out of it, with the text's own line ends."""
 
 import re
+from itertools import islice
 
 from promptguard import patterns
 from promptguard.documents.markers import saying_span
@@ -27,11 +28,12 @@ def starts_of(body: str) -> list[int]:
 
 def line_at(body: str, number: int) -> tuple[int, str, str]:
     """Where line `number` (from 1) begins, its text, and its end."""
-    starts = starts_of(body)
-    start = starts[number - 1]
-    whole = body[start : starts[number] if number < len(starts) else len(body)]
-    text = whole.rstrip("\r\n")
-    return start, text, whole[len(text) :]
+    start = 0
+    endings = ENDING.finditer(body)
+    for ending in islice(endings, number - 1):
+        start = ending.end()
+    own = next(endings, None)
+    return (start, body[start : own.start()], own[0]) if own else (start, body[start:], "")
 
 
 def comment(style: Style, said: str) -> str:

@@ -166,8 +166,7 @@ def _changes(path: str, order: Order, aliases: Mapping[str, Level]) -> list[Chan
         if order.wanted is None:
             return [_change(path, held, region_removed(held.data, editing, order.lines))]
         return [_change(path, held, region_set(held.data, editing, order.lines, order.wanted))]
-    headers = said_in(held.data, path, aliases).headers
-    if editing is None or (beside and not headers):
+    if editing is None or (beside and not said_in(held.data, path, aliases).headers):
         return [_beside(path, beside, order)]
     if order.wanted is None:
         changed = _change(path, held, header_removed(held.data, editing))
