@@ -53,7 +53,7 @@ def suggest(
     if not sure:
         return ()
     levels = {path: one.resolved.level for path, one in tagged.items() if not never(path)}
-    proposed = list(_of_folder("", _Files(levels, sure)))
+    proposed = list(_of_folders(_Files(levels, sure)))
     if len(proposed) > _MOST:
         proposed = list(_gathered(proposed, sure))
     return tuple(sorted(proposed, key=_rank))
@@ -63,16 +63,30 @@ def _rank(one: Suggestion) -> tuple[int, int, str, tuple[str, ...]]:
     return -one.level, -one.confidence, one.folder, one.patterns
 
 
-def _of_folder(folder: str, files: _Files) -> Iterator[Suggestion]:
-    """The proposals for a folder and everything below it, as deep down as they can stand."""
+def _of_folders(files: _Files) -> Iterator[Suggestion]:
+    """The proposals for the top and everything below it, as deep down as they can stand."""
+    waiting = [("", files)]  # No recursion: folders are as deep as whoever made them likes.
+    while waiting:
+        folder, here = waiting.pop()
+        left = set(here.wanting)
+        if not _is_deeper(folder, left):
+            if _is_mixed(here) and (level := _agreed(here)) is not None:
+                yield _proposal(folder, ("**",), level, here, "files")
+                left -= _served(here, level)
+            yield from _kinds_of(folder, here, left, "*")
+        for name, paths in _parts(folder, here.all).items() if left else ():
+            group = here.only(paths, left)
+            if group.wanting and name:
+                waiting.append((f"{folder}/{name}" if folder else name, group))
+            elif group.wanting:
+                yield from _own(folder, group)
+
+
+def _own(folder: str, files: _Files) -> Iterator[Suggestion]:
+    """The proposals for the files that lie in the folder itself."""
     left = set(files.wanting)
-    if not _is_deeper(folder, left):
-        if _is_mixed(files) and (level := _agreed(files)) is not None:
-            yield _proposal(folder, ("**",), level, files, "files")
-            left -= _served(files, level)
-        yield from _kinds_of(folder, files, left, "*")
-    if left:
-        yield from _inside(folder, files, left)
+    yield from _kinds_of(folder, files, left, "/*")
+    yield from _named(folder, {path: files.wanting[path] for path in files.all if path in left})
 
 
 def _is_mixed(files: _Files) -> bool:
@@ -100,20 +114,6 @@ def _kinds_of(folder: str, files: _Files, left: set[str], anchor: str) -> Iterat
 def _served(files: _Files, level: Level) -> set[str]:
     """The files for which an annotation of this level is enough."""
     return {path for path, want in files.wanting.items() if want.level <= level}
-
-
-def _inside(folder: str, files: _Files, left: set[str]) -> Iterator[Suggestion]:
-    """The folders in a folder, each for itself, and the files of its own."""
-    for name, paths in _parts(folder, files.all).items():
-        group = files.only(paths, left)
-        if group.wanting and name:
-            yield from _of_folder(f"{folder}/{name}" if folder else name, group)
-        elif group.wanting:
-            own = set(group.wanting)
-            yield from _kinds_of(folder, group, own, "/*")
-            yield from _named(
-                folder, {path: group.wanting[path] for path in group.all if path in own}
-            )
 
 
 def _parts(folder: str, paths: Iterable[str]) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """The problems for a person: file by file, one sentence and one hint each."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from promptguard.model import Problem, Verified
@@ -16,9 +16,9 @@ def render(verified: Verified, *, colour: bool = False) -> str:
     """Everything that is wrong, and last how much there is of it."""
     lines: list[str] = []
     hinted: Counter[str] = Counter()
-    for _, problems in groupby(verified.problems, key=lambda one: one.path):
-        for problem in problems:
-            lines += _problem(problem, hinted, colour=colour)
+    for _, alike in groupby(verified.problems, key=lambda one: (one.path, one.id, one.text)):
+        first, *more = alike
+        lines += _problem(first, more, hinted, colour=colour)
     for note in verified.notes:
         place = f"{note.origin.name}:{note.line}" if note.line else note.origin.name
         lines.append(f"{shown.printable(place)}: not looked at: {shown.printable(note.text)}")
@@ -27,10 +27,14 @@ def render(verified: Verified, *, colour: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _problem(problem: Problem, hinted: "Counter[str]", *, colour: bool) -> Iterator[str]:
+def _problem(
+    problem: Problem, more: Sequence[Problem], hinted: "Counter[str]", *, colour: bool
+) -> Iterator[str]:
+    """One problem, and how often the file says the same again behind it."""
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
     tint = _RED if problem.stops else _YELLOW
     said = shown.printable(problem.text)
+    said += f" (and {len(more)} more, the last in line {more[-1].line})" if more else ""
     where = shown.printable(place)
     if colour:
         yield f"{_BOLD}{where}{_OFF}: {said} {tint}[{problem.id}]{_OFF}"
@@ -43,15 +47,16 @@ def _problem(problem: Problem, hinted: "Counter[str]", *, colour: bool) -> Itera
 
 
 def _summary(verified: Verified) -> str:
-    files = shown.counted(verified.files, "file")
+    # Files that only say what others are need no tag, and are not counted among those that do.
+    whole = verified.shares[0] if verified.shares else None
+    files = shown.counted(whole.files if whole else verified.files, "file")
     told = f"{files} in {shown.printable(verified.tree)}"
-    if verified.shares:
-        whole = verified.shares[0]
-        told += f", {whole.tagged:,} tagged ({whole.percent} %)"
+    told += f", {whole.tagged:,} tagged ({whole.percent} %)" if whole else ""
     stopping = sum(problem.stops for problem in verified.problems)
     milder = len(verified.problems) - stopping
     if not verified.problems:
         return f"{told}: nothing is wrong with their tags."
     counts = [shown.counted(stopping, "problem")] if stopping else []
-    counts += [f"{shown.counted(milder, 'remark')} that stops nothing"] if milder else []
+    stop = "that stops nothing" if milder == 1 else "that stop nothing"
+    counts += [f"{shown.counted(milder, 'remark')} {stop}"] if milder else []
     return f"{told}: {', '.join(counts)}."

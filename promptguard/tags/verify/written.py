@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from promptguard.model import Kind, Note, NoteKind, Problem
+from promptguard.tags import annotations
 from promptguard.tags.verify._facts import Facts
 from promptguard.tags.verify.contradictions import is_told
 
 _FORM = "A tag is a level and what you know of it: confidential labels=pii owner=@billing"
+
+_TABLE = 'An annotation is path = ["*.csv"] and level = "confidential" below [[annotations]]'
 
 _UNKNOWN_LEVEL = Kind(
     "tags.unknown-level",
@@ -54,9 +57,20 @@ def check(facts: Facts) -> Iterator[Problem]:
 def _problem(note: Note) -> Problem:
     kind = next((kind for words, kind in _SAID if words in note.text), _MALFORMED)
     text, hint = _parted(note.text)
+    if kind is _MALFORMED and not hint:
+        hint = _hint(note)
     # A comment may speak of this program, too; nobody is stopped for that.
     stops = not note.text.startswith("no tag:")
     return Problem(kind.id, note.origin.name, note.line, text, hint or kind.advice, stops)
+
+
+def _hint(note: Note) -> str:
+    """What to do about a mistake that has no word of its own."""
+    if "further problems" in note.text:
+        return "Mend the ones above first"
+    if note.origin.name.endswith(annotations.NAME):
+        return _TABLE
+    return _FORM
 
 
 def _parted(sentence: str) -> tuple[str, str]:

@@ -113,3 +113,13 @@ def test_json_has_everything() -> None:
 
 def test_the_folder_is_the_registry() -> None:
     assert problems.names() == ["json", "sarif", "text"]
+
+
+def test_what_a_file_says_twenty_times_is_told_once_with_the_count() -> None:
+    again = [MILD._replace(line=line) for line in range(1, 21)]
+    text = problems.load("text").render(verified(*again))
+    assert text.startswith(
+        "src/a.py:1: is no tag (and 19 more, the last in line 20) [tags.malformed]\n"
+        "    Write one\n\n"
+    )
+    assert "20 remarks that stop nothing." in text

@@ -220,3 +220,9 @@ def test_the_file_is_the_folders_own() -> None:
 
 def test_paths_of_nobody() -> None:
     assert suggest({}, {"gone.py": (material(),)}) == ()
+
+
+def test_folders_may_be_as_deep_as_they_like() -> None:
+    files = ["/".join("x" * depth) + "/a.py" for depth in range(1, 1500, 7)]
+    said = proposals(files, dict.fromkeys(files[::2], Level.RESTRICTED))
+    assert set().union(*(set(one.files) for one in said)) >= set(files[::2])
