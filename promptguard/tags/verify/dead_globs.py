@@ -21,6 +21,8 @@ _FOLDERS = "Attributes are given to files, never to folders: write {}/**"
 _ATTRIBUTE = attributes.ATTRIBUTE.encode()
 #: A pattern of .gitattributes, perhaps in quotes, and the attributes behind it.
 _LINE = re.compile(rb'[ \t]*("(?:[^"\\]|\\.)*"|[^ \t"][^ \t]*)[ \t]+(.*)')
+#: `**` that is no whole step of a path.
+_BESIDE = re.compile(r"[^/]\*\*|\*\*[^/]")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _MEANT = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 
@@ -59,6 +61,8 @@ def _content(facts: Facts, path: str) -> bytes:
 
 def _matches(pattern: str, paths: Sequence[str], *, whole: bool) -> bool:
     """Does it match any? `whole`: the path itself, not a folder above it, as git attributes do."""
+    if whole and _BESIDE.search(pattern):
+        return True  # git's own answers depend on what stands before it; nobody is told wrongly.
     try:
         if not whole:
             return any(map(matcher((pattern,)), paths))
