@@ -8,7 +8,7 @@ from typing import NamedTuple
 from promptguard import git
 from promptguard.api.tags.resolve import tagged
 from promptguard.api.tags.splits import split_off
-from promptguard.model import Settings, Tagged, Tree
+from promptguard.model import Note, NoteKind, Origin, OriginKind, Settings, Tagged, Tree
 from promptguard.sources.trees import CommitTree, FolderTree
 from promptguard.tags.moved import (
     Passage,
@@ -21,6 +21,11 @@ _DIFF = ("--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-c
 #: New files times files of the base that git compares one by one; beyond that only with those that
 #: are gone or changed. Blocks are looked for all the same.
 _MOST_PAIRS = 4_000_000
+_NOT_ALL = Note(
+    NoteKind.LIMIT,
+    Origin(OriginKind.HISTORY, "."),
+    "so many files are new that copies were looked for among changed files only, and by blocks",
+)
 
 
 class Movement(NamedTuple):
@@ -29,6 +34,7 @@ class Movement(NamedTuple):
     base_name: str
     before: Mapping[str, Tagged]
     moves: tuple[Move, ...]
+    notes: tuple[Note, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -61,7 +67,13 @@ def movement(
     split = split_off(tree, top, commit, before, sorted(changed & said.keys()))
     paired = {(move.source, path) for path, move in pairs.items()}
     apart = [block for block in split if (block.source, block.path) not in paired]
-    return Movement(commit.name, before, (*pairs.values(), *apart))
+    notes = (_NOT_ALL,) if _too_many(before, said) else ()
+    return Movement(commit.name, before, (*pairs.values(), *apart), notes)
+
+
+def _too_many(before: Mapping[str, Tagged], said: Mapping[str, Tagged]) -> bool:
+    """Are there more pairs of new and old files than git should compare one by one?"""
+    return len(said.keys() - before.keys()) * len(before) > _MOST_PAIRS
 
 
 def _identities(top: str, commit: CommitTree) -> dict[str, str]:
@@ -111,9 +123,9 @@ def _pairs(
     said: Mapping[str, Tagged],
 ) -> Iterator[Move]:
     """Renames and copies of tagged files, as git sees them."""
-    new = len(said.keys() - before.keys())
+    new = said.keys() - before.keys()
     how = ["-M", "-C"]
-    if new * len(before) <= _MOST_PAIRS:
+    if not _too_many(before, said):
         how += ["--find-copies-harder", f"-l{int(_MOST_PAIRS**0.5)}"]
     for entry in _diff(tree, top, base, how) if new else ():
         if entry.letter in "RC" and (passage := _whole(before, entry.source)) is not None:

@@ -104,7 +104,7 @@ def _facts(
         moved.base_name,
         moved.before,
     )
-    return facts, notes
+    return facts, (*notes, *moved.notes)
 
 
 def is_anything_staged(folder: str = ".") -> bool:

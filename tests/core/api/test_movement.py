@@ -171,3 +171,13 @@ def test_a_bare_repository_can_be_verified(rates: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(rates.parent / "bare.git")
     (found,) = lost(revision="HEAD", base="HEAD~1")
     assert found.path == "prices.py"
+
+
+def test_where_too_many_are_new_that_is_said_and_blocks_are_found_all_the_same(
+    rates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("promptguard.api.tags.movement._MOST_PAIRS", 1)
+    stage(rates, "copy.py", TEXT)
+    found = verify_tags(options=VerifyOptions(staged=True))
+    assert [one.path for one in found.problems] == ["copy.py"]
+    assert any("so many files are new" in note.text for note in found.notes)
