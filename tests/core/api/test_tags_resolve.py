@@ -128,6 +128,19 @@ def test_a_teams_own_words_are_levels(repository: Path) -> None:
     assert show(open_tree(str(repository)), "a.py").resolved.level is Level.CONFIDENTIAL
 
 
+def test_a_linked_annotation_fails_closed_in_every_tree(repository: Path) -> None:
+    stage(repository, "real.toml", annotation("public"))
+    (repository / "CLASSIFICATION.toml").symlink_to("real.toml")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "one")
+    stage(repository, "a.py", "x = 1\n")
+    folder = str(repository)
+    for tree in (open_tree(folder), open_tree(folder, staged=True)):
+        assert show(tree, "a.py").resolved.level is Level.RESTRICTED
+        found = {each.path: each.resolved.level for each in tagged(tree)}
+        assert found["a.py"] is Level.RESTRICTED
+
+
 def test_what_cannot_be_read_is_said(repository: Path) -> None:
     (repository / "big.py").write_bytes(b"x" * (5 << 20))
     (found,) = (each for each in tagged(open_tree(str(repository))) if each.path == "big.py")
