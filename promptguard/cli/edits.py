@@ -1,8 +1,9 @@
 """What the commands that write tags have in common: their arguments, the summary."""
 
 import argparse
+from collections.abc import Iterator
 
-from promptguard.api.tags.edit import Edit, Order, chosen, plan, write
+from promptguard.api.tags.edit import Edit, Order, chosen, plan, plan_folders, write
 from promptguard.cli.diff import unified
 from promptguard.cli.terminal import Progress, emit, say
 from promptguard.errors import FOUND, OK, TROUBLE, UsageError
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--recursive", action="store_true", help="every file below a folder git does not ignore")
     add("--include", action="append", default=[], metavar="GLOB", help="of them only these")
     add("--exclude", action="append", default=[], metavar="GLOB", help="of them not these")
+    add("--folder", action="store_true", help="once for a folder, in its CLASSIFICATION.toml")
     add("--sidecar", action="store_true", help="in NAME.classification, beside the file")
     add("--force", action="store_true", help="also generated and vendored files")
     add("--dry-run", action="store_true", help="print what would change as a diff, change nothing")
@@ -41,16 +43,13 @@ def lines(said: str) -> tuple[int, int]:
 
 def carry_out(args: argparse.Namespace, order: Order) -> int:
     """Plan and, unless somebody only wants to see it, write."""
-    files = chosen(args.paths, recursive=args.recursive, include=args.include, exclude=args.exclude)
-    if order.lines and (args.recursive or len(files) != 1):
-        raise UsageError("--region speaks of the lines of one file")
-    edits = plan(files, order)
+    edits, count = _asked(args, order)
     looks = args.dry_run or args.check
     changed, same, beside = 0, 0, 0
     refused: list[Edit] = []
     with Progress(quiet=args.quiet) as progress:
         for number, edit in enumerate(edits if looks else write(edits), 1):
-            progress(number, len(files), edit.path)
+            progress(number, count, edit.path)
             if edit.refused:
                 refused.append(edit)
             elif edit.changes:
@@ -69,6 +68,18 @@ def carry_out(args: argparse.Namespace, order: Order) -> int:
     if any(edit.named for edit in refused):
         return TROUBLE
     return FOUND if args.check and changed else OK
+
+
+def _asked(args: argparse.Namespace, order: Order) -> tuple[Iterator[Edit], int]:
+    """The edits that were asked for, and how many there will be."""
+    if args.folder:
+        if args.recursive or args.exclude or args.sidecar or order.lines:
+            raise UsageError("--folder takes folders and --include; nothing else goes with it")
+        return plan_folders(args.paths, args.include, order), len(args.paths)
+    files = chosen(args.paths, recursive=args.recursive, include=args.include, exclude=args.exclude)
+    if order.lines and (args.recursive or len(files) != 1):
+        raise UsageError("--region speaks of the lines of one file")
+    return plan(files, order), len(files)
 
 
 def _tell(refused: list[Edit], *, quiet: bool) -> None:

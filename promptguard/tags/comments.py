@@ -143,7 +143,7 @@ def type_of(name: str, text: str = "") -> str:
     """
     base = os.path.basename(name)
     extension = os.path.splitext(base)[1][1:].lower()
-    shared = _shared(extension, text)
+    shared = _shared(extension, text.replace("\r", "\n"))
     if shared is not None:
         return shared
     kind = _NAMES.get(base.lower()) or _EXTENSIONS.get(extension)

@@ -11,7 +11,7 @@ _ANYTHING = ("\x01/\x02/\x03", "\x04")
 
 
 @lru_cache(maxsize=4096)
-def matcher(patterns: tuple[str, ...]) -> Matches:
+def matcher(patterns: tuple[str, ...], *, any_case: bool = False) -> Matches:
     """Says of a path below the patterns' folder whether one of them means it.
 
     Raises ValueError for what is no pattern.
@@ -30,7 +30,8 @@ def matcher(patterns: tuple[str, ...]) -> Matches:
     # group that pathspec names could not stand twice in it.
     expressions = [pattern.regex.pattern for pattern in asked if pattern.regex is not None]
     joined = "|".join(f"(?:{each.replace('(?P<ps_d>', '(?:')})" for each in expressions)
-    return re.compile(joined).search if expressions else _nothing
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    return re.compile(joined, flags).search if expressions else _nothing
 
 
 def _nothing(path: str) -> None:

@@ -34,7 +34,8 @@ _GENERATED = patterns.compile(
     8,
 )
 _POINTER = b"version https://git-lfs.github.com/spec/v1"
-_SIGNED = (b"# SIG # Begin signature block", b"-----BEGIN PGP SIGNED MESSAGE-----")
+_SIGNED = b"\n# SIG # Begin signature block"
+_CLEARSIGNED = b"-----BEGIN PGP SIGNED MESSAGE-----"
 _ENCRYPTED = b"$ANSIBLE_VAULT;"
 #: A script whose lines are this long on average was not written by a person.
 _LONG_LINES = 300
@@ -76,7 +77,7 @@ def by_content(name: str, data: bytes) -> str:
         return "is a Git LFS pointer: its content lies elsewhere. --sidecar tags it from beside it"
     if data.startswith(_ENCRYPTED):
         return "is encrypted as a whole. --sidecar tags it from beside it"
-    if any(mark in data for mark in _SIGNED):
+    if _SIGNED in data or data.startswith(_CLEARSIGNED):
         return "is signed, and a tag would break its signature. --sidecar tags it from beside it"
     head = data[:_HEAD].replace(b"\0", b"").decode("latin-1")
     if _GENERATED.search(head):

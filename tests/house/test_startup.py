@@ -73,6 +73,16 @@ print(*sys.modules)
 """
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    room = {"comments", "edit", "guard", "heading", "lines", "lossless", "notebook", "regions"}
+    room = {
+        "comments",
+        "edit",
+        "folders",
+        "guard",
+        "heading",
+        "lines",
+        "lossless",
+        "notebook",
+        "regions",
+    }
     writing = {f"promptguard.tags.{name}" for name in room} | {"promptguard.sources.replace"}
     assert set(done.stdout.split()).isdisjoint({*writing, "identify", "concurrent.futures"})

@@ -36,7 +36,8 @@ def chosen(
     for path in paths:
         if os.path.isdir(path) and not os.path.islink(path):
             if not recursive:
-                raise UsageError(f"{path} is a folder: --recursive tags every file below it")
+                each = "--recursive tags every file below it, --folder says it once for all"
+                raise UsageError(f"{path} is a folder: {each}")
             files = _picked(path, include, exclude)
         elif os.path.lexists(path):
             files = [path]

@@ -12,17 +12,28 @@ from typing import NamedTuple
 from promptguard.api.tags.chosen import Chosen, chosen
 from promptguard.api.tags.resolve import top_of
 from promptguard.api.workspace import ScanOptions, read_disk, settings_from, upwards
-from promptguard.errors import PromptguardError, SourceError
+from promptguard.errors import PromptguardError, SourceError, UsageError
 from promptguard.model import Level
 from promptguard.sources import replace
 from promptguard.sources.trees import LARGEST, FolderTree
-from promptguard.tags import guard, marks, metadata, sidecar
+from promptguard.tags import annotations, guard, marks, metadata, sidecar
 from promptguard.tags.edit import Unwritable, header_removed, header_set, opened, said_in
+from promptguard.tags.folders import EVERYTHING, annotation_removed, annotation_set
 from promptguard.tags.notebook import notebook_removed, notebook_set
 from promptguard.tags.regions import region_removed, region_set
 from promptguard.tags.wording import MARKER, Wording, wording
 
-__all__ = ["Change", "Chosen", "Edit", "Order", "chosen", "plan", "wording_for", "write"]
+__all__ = [
+    "Change",
+    "Chosen",
+    "Edit",
+    "Order",
+    "chosen",
+    "plan",
+    "plan_folders",
+    "wording_for",
+    "write",
+]
 
 #: Writing waits for the disk, so several files wait at once; more than these in memory do not.
 _WRITERS = 16
@@ -96,6 +107,35 @@ def plan(files: Sequence[Chosen], order: Order) -> Iterator[Edit]:
         top = tops[os.path.dirname(full)]
         below = os.path.relpath(full, top).replace(os.sep, "/")
         yield _planned(file, below, order, words[top], said.get(full, {}))
+
+
+def plan_folders(folders: Sequence[str], globs: Sequence[str], order: Order) -> Iterator[Edit]:
+    """What the order comes to as an annotation of each folder, for the globs or for all below it.
+
+    Raises UsageError for what is no folder.
+    """
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise UsageError(f"{folder} is no folder, and --folder speaks of folders")
+        path = os.path.normpath(os.path.join(folder, annotations.NAME))
+        try:
+            held = _read(path)
+            before = held.data if held else None
+            after = _annotated(before, path, tuple(globs) or EVERYTHING, order, folder)
+        except (Unwritable, SourceError) as error:
+            told = str(error).removeprefix(path).removeprefix(":").strip()
+            yield Edit(path, named=True, refused=told)
+            continue
+        change = Change(path, before, after, held.stamp if held else None)
+        yield Edit(path, named=True, changes=(change,) if before != after else ())
+
+
+def _annotated(
+    before: bytes | None, path: str, globs: Sequence[str], order: Order, folder: str
+) -> bytes | None:
+    if order.wanted is None:
+        return annotation_removed(before, globs)
+    return annotation_set(before, path, globs, order.wanted, _aliases(folder))
 
 
 def write(edits: Iterator[Edit]) -> Iterator[Edit]:

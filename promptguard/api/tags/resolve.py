@@ -112,6 +112,9 @@ def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceErro
     for path, content in tree.read_many(paths):
         if content is not None:
             found[path] = content
+        elif isinstance(tree, FolderTree) and os.path.islink(os.path.join(tree.root, path)):
+            # git would hand out where it leads; either way nobody knows what it says.
+            found[path] = SourceError("it is a symbolic link")
     return found
 
 

@@ -89,6 +89,20 @@ def test_globs_choose(tree: Path, tag: Run) -> None:
     assert "no file matches" in tag("set", "restricted", "src/*.rb")[2]
 
 
+def test_a_folder_says_it_once(tree: Path, tag: Run) -> None:
+    before = contents(tree)
+    assert tag("set", "restricted", "--folder", "src", "--labels", "pii")[0] == OK
+    assert 'level = "restricted"' in (tree / "src/CLASSIFICATION.toml").read_text()
+    assert tag("show", "src/b.json")[1].startswith("src/b.json: restricted\n")
+    assert tag("set", "confidential", "--folder", "src", "--include", "*.json")[0] == OK
+    assert tag("set", "restricted", "--folder", "src", "--labels", "pii", "--check")[0] == OK
+    assert tag("remove", "--folder", "src", "--include", "*.json")[0] == OK
+    assert tag("remove", "--folder", "src")[0] == OK
+    assert contents(tree) == before
+    assert "is no folder" in tag("set", "restricted", "--folder", "src/a.py")[2]
+    assert "nothing else goes with it" in tag("set", "public", "--folder", "src", "--sidecar")[2]
+
+
 def test_a_region(tree: Path, tag: Run) -> None:
     (tree / "src/a.py").write_text("a\nb\nc\n")
     assert tag("set", "restricted", "src/a.py", "--region", "2-2")[0] == OK
