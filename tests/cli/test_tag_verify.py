@@ -26,7 +26,10 @@ def team(repository: Path) -> Path:
 def test_nothing_wrong_is_0_and_one_line(team: Path, capsys: Capture) -> None:
     assert main(["tag", "verify", "--quiet"]) == 0
     out, err = capsys.readouterr()
-    assert out == f"3 files in {team}, 1 tagged (33 %): nothing is wrong with their tags.\n"
+    assert out == (
+        "Tagged: src 1 of 2 (50 %)\n"
+        f"3 files in {team}, 1 tagged (33 %): nothing is wrong with their tags.\n"
+    )
     assert err == ""
 
 

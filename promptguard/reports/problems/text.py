@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from promptguard.model import Problem, Verified
+from promptguard.model import Problem, Share, Verified
 from promptguard.reports import _shown as shown
 
 _RED, _YELLOW, _DIM, _BOLD, _OFF = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 #: A hint that says the same again and again is read once and hides the rest.
 _HINTS = 3
+#: Folders whose coverage is told, those with most left to do first.
+_FOLDERS = 5
 
 
 def render(verified: Verified, *, colour: bool = False) -> str:
@@ -23,7 +25,7 @@ def render(verified: Verified, *, colour: bool = False) -> str:
         place = f"{note.origin.name}:{note.line}" if note.line else note.origin.name
         lines.append(f"{shown.printable(place)}: not looked at: {shown.printable(note.text)}")
     lines += [""] if lines else []
-    lines.append(_summary(verified))
+    lines += [*_folders(verified.shares), _summary(verified)]
     return "\n".join(lines) + "\n"
 
 
@@ -44,6 +46,21 @@ def _problem(
     if hinted[problem.id] <= _HINTS:
         hint = f"    {shown.printable(problem.hint)}"
         yield f"{_DIM}{hint}{_OFF}" if colour else hint
+
+
+def _folders(shares: Sequence[Share]) -> Iterator[str]:
+    """Where most is left to do, in one line; nothing where nobody has begun, or all is done."""
+    if not shares or shares[0].tagged in (0, shares[0].files):
+        return
+    top = [share for share in shares if share.folder and "/" not in share.folder]
+    left = sorted(top, key=lambda share: (share.tagged - share.files, share.folder))
+    told = [
+        f"{shown.printable(share.folder)} {share.tagged:,} of {share.files:,} ({share.percent} %)"
+        for share in left[:_FOLDERS]
+    ]
+    if told:
+        more = f", and {len(left) - _FOLDERS:,} more folders" if len(left) > _FOLDERS else ""
+        yield f"Tagged: {', '.join(told)}{more}"
 
 
 def _summary(verified: Verified) -> str:

@@ -65,12 +65,14 @@ def test_text_is_one_sentence_and_one_hint_a_problem_and_a_last_line() -> None:
         "    Write one\n"
         "c.py: not looked at: no permission\n"
         "\n"
+        "Tagged: src 4 of 4 (100 %)\n"
         "10 files in the index, 4 tagged (40 %): 1 problem, 1 remark that stops nothing.\n"
     )
 
 
-def test_nothing_wrong_is_one_line() -> None:
+def test_nothing_wrong_is_said_with_how_much_is_tagged() -> None:
     assert problems.load("text").render(verified()) == (
+        "Tagged: src 4 of 4 (100 %)\n"
         "10 files in the index, 4 tagged (40 %): nothing is wrong with their tags.\n"
     )
 
@@ -78,7 +80,7 @@ def test_nothing_wrong_is_one_line() -> None:
 @pytest.mark.parametrize("colour", [True, False])
 def test_a_name_forges_no_line_and_no_colour(*, colour: bool) -> None:
     text = problems.load("text").render(verified(ODD), colour=colour)
-    assert len(text.splitlines()) == 4
+    assert len(text.splitlines()) == 5
     assert "\x1b]" not in text
     assert "\x07" not in text
     assert "\\x1b[31m" in text
@@ -123,3 +125,13 @@ def test_what_a_file_says_twenty_times_is_told_once_with_the_count() -> None:
         "    Write one\n\n"
     )
     assert "20 remarks that stop nothing." in text
+
+
+def test_folders_with_most_left_to_do_are_told_first_and_not_all() -> None:
+    shares = (Share("", 100, 50), *(Share(f"f{n}", 10, n) for n in range(8)), Share("f0/in", 5, 0))
+    text = problems.load("text").render(Verified("the index", (), shares, KINDS, (), 100))
+    assert text.startswith("Tagged: f0 0 of 10 (0 %), f1 1 of 10 (10 %), f2 ")
+    assert ", and 3 more folders\n" in text
+    done = (Share("", 2, 2), Share("a", 2, 2))
+    whole = problems.load("text").render(Verified("the index", (), done, KINDS, (), 2))
+    assert whole == "2 files in the index, 2 tagged (100 %): nothing is wrong with their tags.\n"
