@@ -4,7 +4,9 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from promptguard.config.patterns import path_patterns
 from promptguard.config.rules import MOST_RULES, read_rules
+from promptguard.config.tags import read_tags
 from promptguard.errors import ConfigError, UsageError
 from promptguard.model import Action, Condition, Confidence, Level
 from promptguard.policy.gate import parse_conditions
@@ -27,22 +29,6 @@ def _conditions(value: object) -> tuple[Condition, ...]:
 
     found = array(conditions, _MOST)(value)
     return tuple(dict.fromkeys(condition for some in found for condition in some))
-
-
-def _patterns(value: object) -> tuple[str, ...]:
-    """Patterns as in .gitignore, each tried on its own, so that the wrong one is named."""
-    from pathspec import GitIgnoreSpec  # 50 ms, and only who excludes something needs it.
-
-    def pattern(item: object) -> str:
-        found: str = text(1000)(item)
-        try:
-            GitIgnoreSpec.from_lines([found])
-        except Exception:  # re.error of a reversed range comes through beside its own error
-            raise Wrong("is not a pattern that .gitignore could hold") from None
-        return found
-
-    found: tuple[str, ...] = array(pattern, _MOST)(value)
-    return found
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -76,13 +62,14 @@ def _marks(value: object) -> tuple[tuple[str, Level], ...]:
 KEYS = (
     Key("min_confidence", word("a confidence", {step.word: step for step in Confidence})),
     Key("fail_on", _conditions),
-    Key("exclude", _patterns),
+    Key("exclude", path_patterns),
     Key("vocabulary", _words),
     Key("companies", _words),
     Key("scopes", _words),
     Key("registries", _words),
     Key("marks", _marks),
     Key("rules", tables(MOST_RULES)),
+    Key("tags", read_tags),
     Key("salt", text(200)),
     Key("on_error", word("an answer", {"warn": Action.WARN, "block": Action.BLOCK})),
     Key("policy", text(1000)),

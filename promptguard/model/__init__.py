@@ -14,9 +14,11 @@ from promptguard.model.policy import (
     Policy,
     Request,
 )
+from promptguard.model.problem import Kind, Problem, Share, Verified
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
-from promptguard.model.settings import Condition, ForeignPlugins, Settings
+from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
+from promptguard.model.suggestion import Change, Material, Suggested, Suggestion
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
@@ -25,6 +27,7 @@ __all__ = [
     "Action",
     "Actor",
     "Candidate",
+    "Change",
     "Classification",
     "Clause",
     "Condition",
@@ -35,15 +38,19 @@ __all__ = [
     "Finding",
     "ForeignPlugins",
     "Judged",
+    "Kind",
     "Layer",
     "Level",
     "Link",
+    "Material",
+    "Minimum",
     "Note",
     "NoteKind",
     "Origin",
     "OriginKind",
     "Place",
     "Policy",
+    "Problem",
     "Reason",
     "Report",
     "Request",
@@ -52,13 +59,18 @@ __all__ = [
     "Run",
     "Sample",
     "Settings",
+    "Share",
     "Signal",
     "Span",
+    "Suggested",
+    "Suggestion",
     "Suppression",
     "Tag",
     "TagForm",
+    "TagRules",
     "TagScope",
     "Tagged",
     "Tree",
+    "Verified",
     "Weight",
 ]
