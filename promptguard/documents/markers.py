@@ -36,6 +36,8 @@ _TRAILER = patterns.compile(
 _CLOSER = patterns.compile(
     r"\*/|--!?>|--%>|-?%>|\?>|#\}|\}\}|\{%|\*\)|[ \t]:\)|-\}|\*@|\|#|%\}|'''|\"\"\"|\r"
 )
+#: What may begin a comment in a language that is not known here; a list, a diff, a prompt does not.
+_UNKNOWN = patterns.compile(r"(?:[?~^@.\\!,]{1,4}[A-Za-z]{0,10}|[?~^]{1,4})[ \t]+")
 _QUOTES = ("'", '"', "`")
 #: The right edge of a comment drawn as a box.
 _EDGE = " \t#*;%/|!-"
@@ -51,6 +53,7 @@ class Standing(Enum):
     PLAIN = "nothing"
     COMMENT = "only the beginning of a comment"
     TRAILING = "other text, then the beginning of a comment"
+    UNKNOWN = "signs that may begin a comment in a language not known here"
 
 
 class Marker(NamedTuple):
@@ -80,6 +83,8 @@ def markers(document: Document, *, quoted: bool = False) -> Iterator[Marker]:
         end = text.find("\n", match.end(), match.end() + _BEHIND)
         after = text[match.end() : end if end >= 0 else match.end() + _BEHIND]
         standing = _standing(before, after, alone=reaches)
+        if standing is None and reaches and _UNKNOWN.fullmatch(before.lstrip(" \t\ufeff")):
+            standing = Standing.UNKNOWN
         if standing is not None:
             known = line
             yield Marker(line, standing, _words(after))

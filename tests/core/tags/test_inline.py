@@ -309,3 +309,25 @@ def test_whatever_is_read_the_engine_looks_for(parts: list[str]) -> None:
     if any(read(document(text))):
         assert re.search(SIGNALS[0].expression.encode(), text.encode())
         assert re.search(SIGNALS[0].pattern, text)
+
+
+@pytest.mark.parametrize("opener", ["??", "@comment", "~~"])
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        ("restricted", ["file restricted 1-1"]),
+        ('public override reason="x"', ["file internal 1-1"]),
+        ("end", []),
+    ],
+)
+def test_behind_an_unknown_comment_a_tag_may_raise_and_is_said(
+    opener: str, words: str, tags: list[str]
+) -> None:
+    shown, problems = said(f"{opener} promptguard: {words}\n")
+    assert shown == tags
+    assert any("sidecar" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("before", ["-", "+", ">", "$", "say", "|", "1."])
+def test_a_list_a_diff_or_prose_is_no_comment(before: str) -> None:
+    assert said(f"{before} promptguard: restricted\n") == ([], [])
