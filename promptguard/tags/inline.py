@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from promptguard.documents.document import Document
+from promptguard.documents.fences import fenced
 from promptguard.documents.heads import head_end
 from promptguard.documents.markers import Standing, markers
 from promptguard.model import Level, Note, NoteKind, Span, Tag, TagForm, TagScope
@@ -52,7 +53,10 @@ def _said(
     """What the markers say, without those that stand where they mean nothing."""
     untrusted = document.origin.kind in UNTRUSTED
     header_end = _ANYWHERE if untrusted else head_end(document, HEADER_LINES)
+    shown = () if untrusted else tuple(fenced(document))
     for marker in markers(document, quoted=untrusted):
+        if any(marker.line in block for block in shown):
+            continue  # An example for readers.
         unknown = marker.standing is Standing.UNKNOWN
         deliberate = marker.standing in (Standing.COMMENT, Standing.TRAILING)
         saying = parse(marker.words, deliberate=deliberate, aliases=aliases)
