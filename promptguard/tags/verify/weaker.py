@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from shlex import quote
 
-from promptguard.model import Kind, Level, Material, Problem, Resolved, Tagged
+from promptguard.model import Confidence, Kind, Level, Material, Problem, Resolved, Tagged
 from promptguard.tags.resolve import resolve
 from promptguard.tags.verify._facts import Facts
 
@@ -62,4 +62,6 @@ def _problem(path: str, weak: Sequence[Material], tagged: Tagged) -> Problem:
         f"Take it out, or say what the file is: {command}; "
         f"a false alarm: promptguard: allow {worst.rule_id} in a comment on that line"
     )
-    return Problem(KINDS[0].id, path, worst.line, text, hint)
+    # A false alarm that stops people is how such tools get switched off.
+    stops = any(one.confidence >= Confidence.LIKELY for one in weak)
+    return Problem(KINDS[0].id, path, worst.line, text, hint, stops=stops)
