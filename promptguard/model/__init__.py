@@ -9,11 +9,13 @@ from promptguard.model.policy import (
     Decision,
     Destination,
     DestinationKind,
+    Endpoint,
     Fact,
     Judged,
     Layer,
     Policy,
     Request,
+    Route,
 )
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
@@ -33,6 +35,7 @@ __all__ = [
     "Decision",
     "Destination",
     "DestinationKind",
+    "Endpoint",
     "Fact",
     "Finding",
     "ForeignPlugins",
@@ -50,6 +53,7 @@ __all__ = [
     "Report",
     "Request",
     "Resolved",
+    "Route",
     "Rule",
     "Run",
     "Sample",

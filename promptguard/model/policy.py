@@ -29,11 +29,16 @@ class Fact(NamedTuple):
 
 
 class DestinationKind(Enum):
-    """What text is sent to: an assistant at its own vendor, a model's API, or one's own machine."""
+    """What text is sent to: an assistant at its own vendor, a model's API, or one's own machine.
+
+    UNKNOWN is an endpoint that nobody described: it may be any of the others, so a row that makes
+    things stricter holds for it whatever destinations it names, and a row that allows never does.
+    """
 
     ASSISTANT = "assistant"
     PROVIDER = "provider"
     SELF_HOSTED = "self-hosted"
+    UNKNOWN = "unknown"
 
 
 class Destination(NamedTuple):
@@ -65,9 +70,36 @@ class Destination(NamedTuple):
     zero_retention: Fact = Fact()
     #: Can one run it on machines of one's own?
     self_hosting: Fact = Fact()
+    #: The ground on which personal data may leave the EU for it: adequacy, scc or none.
+    transfer_basis: Fact = Fact()
     hosts: tuple[str, ...] = ()
     #: Why this destination was assumed, where nothing certain is known of an endpoint.
     doubts: tuple[str, ...] = ()
+
+
+class Endpoint(NamedTuple):
+    """Where one source says that a client sends; `host` is empty where none could be read.
+
+    `source` is a variable, or a file and the key in it. Nothing else of an address is kept: a base
+    URL can hold a credential.
+    """
+
+    source: str
+    host: str
+    destination: Destination
+
+
+class Route(NamedTuple):
+    """Where a client sends: one endpoint, or several where its settings contradict each other.
+
+    Of several, the one with the strictest decision counts. `notes` are sentences on what could
+    not be read or is contradictory.
+    """
+
+    client: str
+    title: str
+    endpoints: tuple[Endpoint, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Actor(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from promptguard.errors import ConfigError, UsageError, did_you_mean
 from promptguard.model import Destination, DestinationKind, Fact
 from promptguard.policy import facts
-from promptguard.policy.checks import Check, flag, one_of, read_table, sentence, words
+from promptguard.policy.checks import Check, flag, one_of, read_table, sentence
+from promptguard.policy.hosts import host_patterns, refuse_doubles
 
 TENANCIES = ("personal", "organisation", "self-hosted")
 _KIND = one_of(tuple(kind.value for kind in DestinationKind), "a kind of destination")
@@ -17,7 +18,7 @@ _KEYS: dict[str, Check] = {
     "tier": sentence,
     "tenancy": one_of(TENANCIES, "a tenancy"),
     "local": flag,
-    "hosts": words,
+    "hosts": host_patterns,
     **facts.CHECKS,
 }
 
@@ -30,6 +31,7 @@ def parse_destinations(where: str, raw: dict[str, Any]) -> tuple[Destination, ..
         if "title" not in values:
             raise ConfigError(where, name, "needs a title")
         found.append(Destination(id=name, **values))
+    refuse_doubles(where, found)
     return tuple(found)
 
 

@@ -130,5 +130,6 @@ CHECKS: dict[str, Check] = {
     "trains": fact(flag),
     "zero_retention": fact(flag),
     "self_hosting": fact(flag),
+    "transfer_basis": fact(one_of(("adequacy", "scc", "none"), "a ground of transfer")),
 }
 FACTS = tuple(CHECKS)
