@@ -8,11 +8,14 @@ from promptguard.model.policy import (
     Clause,
     Decision,
     Destination,
+    DestinationKind,
+    Endpoint,
     Fact,
     Judged,
     Layer,
     Policy,
     Request,
+    Route,
 )
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
@@ -31,6 +34,8 @@ __all__ = [
     "Confidence",
     "Decision",
     "Destination",
+    "DestinationKind",
+    "Endpoint",
     "Fact",
     "Finding",
     "ForeignPlugins",
@@ -48,6 +53,7 @@ __all__ = [
     "Report",
     "Request",
     "Resolved",
+    "Route",
     "Rule",
     "Run",
     "Sample",

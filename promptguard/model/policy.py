@@ -1,5 +1,6 @@
 """Who may send what where: destinations with facts, requests, clauses, decisions."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from promptguard.model.classification import Classification
@@ -10,8 +11,11 @@ from promptguard.model.report import Report
 class Fact(NamedTuple):
     """Something known of a destination; `value` None is unknown and counts as the worst case.
 
-    `evidence` is how it is known: `tested`, `documented` by the vendor, `reported` by others, or
-    `general` knowledge. `note` is what else the source says, for other plans for instance.
+    `evidence` is how it is known (policy/facts.py lists the words); `seen` and `expires` are a day
+    or a month, such as 2026-11-24 or 2026-11. `disputes` are what other sources say instead: a fact
+    with one of another value is contradictory. `note` is what else the source says, for other
+    plans for instance. `doubt` is why a value that somebody stated counts as unknown: it is set
+    by `policy.facts.fact_on` and stands in no file.
     """
 
     value: str | int | bool | tuple[str, ...] | None = None
@@ -19,19 +23,83 @@ class Fact(NamedTuple):
     seen: str = ""
     evidence: str = ""
     note: str = ""
+    expires: str = ""
+    disputes: tuple["Fact", ...] = ()
+    doubt: str = ""
+
+
+class DestinationKind(Enum):
+    """What text is sent to: an assistant at its own vendor, a model's API, or one's own machine.
+
+    UNKNOWN is an endpoint that nobody described: it may be any of the others, so a row that makes
+    things stricter holds for it whatever destinations it names, and a row that allows never does.
+    """
+
+    ASSISTANT = "assistant"
+    PROVIDER = "provider"
+    SELF_HOSTED = "self-hosted"
+    UNKNOWN = "unknown"
 
 
 class Destination(NamedTuple):
-    """Where text would go, as facts with evidence; `plan` is the contract that is assumed."""
+    """Where text would go, as facts with evidence.
+
+    `plan` is the contract that is assumed, in words; `tier` and `tenancy` say the same for rows:
+    whose account it is (`personal`, `organisation`, `self-hosted`), empty where unknown. `hosts`
+    are the hosts that are certainly it: `api.example.com` exactly, `*.example.com` and all below.
+    """
 
     id: str
     title: str
-    vendor: Fact
-    jurisdictions: Fact
-    retention_days: Fact
-    trains: Fact
+    vendor: Fact = Fact()
+    #: ISO 3166 codes of the countries whose law its operator is under.
+    jurisdictions: Fact = Fact()
+    retention_days: Fact = Fact()
+    #: Are models trained on the text?
+    trains: Fact = Fact()
     plan: str = ""
     local: bool = False
+    kind: DestinationKind = DestinationKind.PROVIDER
+    tier: str = ""
+    tenancy: str = ""
+    #: The legal entity one has a contract with.
+    entity: Fact = Fact()
+    #: ISO 3166 codes, or EU, of where text is processed.
+    regions: Fact = Fact()
+    #: Can it be agreed that nothing is kept?
+    zero_retention: Fact = Fact()
+    #: Can one run it on machines of one's own?
+    self_hosting: Fact = Fact()
+    #: The ground on which personal data may leave the EU for it: adequacy, scc or none.
+    transfer_basis: Fact = Fact()
+    hosts: tuple[str, ...] = ()
+    #: Why this destination was assumed, where nothing certain is known of an endpoint.
+    doubts: tuple[str, ...] = ()
+
+
+class Endpoint(NamedTuple):
+    """Where one source says that a client sends; `host` is empty where none could be read.
+
+    `source` is a variable, or a file and the key in it. Nothing else of an address is kept: a base
+    URL can hold a credential.
+    """
+
+    source: str
+    host: str
+    destination: Destination
+
+
+class Route(NamedTuple):
+    """Where a client sends: one endpoint, or several where its settings contradict each other.
+
+    Of several, the one with the strictest decision counts. `notes` are sentences on what could
+    not be read or is contradictory.
+    """
+
+    client: str
+    title: str
+    endpoints: tuple[Endpoint, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Actor(NamedTuple):

@@ -9,6 +9,8 @@ from promptguard.model import (
     Classification,
     Clause,
     Decision,
+    Destination,
+    DestinationKind,
     Layer,
     Policy,
     Request,
@@ -39,11 +41,19 @@ def _matches(
     return (
         row.level_min <= classification.level <= row.level_max
         and (row.local is None or row.local is destination.local)
-        and (not row.destinations or destination.id in row.destinations)
+        and _is_named(row, destination)
         and (not row.labels or any(label in row.labels for label in classification.labels))
         and _has_role(row, request.actor.role)
         and (not row.facts or (row.facts == "bad") is bool(against))
     )
+
+
+def _is_named(row: Clause, destination: Destination) -> bool:
+    if not row.destinations:
+        return True
+    if destination.kind is DestinationKind.UNKNOWN:
+        return row.action is not Action.ALLOW
+    return destination.id in row.destinations
 
 
 def _has_role(row: Clause, role: str) -> bool:

@@ -4,67 +4,22 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from promptguard.errors import ConfigError, UsageError, did_you_mean
-from promptguard.model import Destination, Fact
-from promptguard.policy.checks import (
-    Check,
-    Expected,
-    count,
-    flag,
-    one_of,
-    read_table,
-    sentence,
-    text,
-    words,
-)
+from promptguard.model import Destination, DestinationKind, Fact
+from promptguard.policy import facts
+from promptguard.policy.checks import Check, flag, one_of, read_table, sentence
+from promptguard.policy.hosts import host_patterns, refuse_doubles
 
-UNKNOWN = "unknown"
-EVIDENCE = ("tested", "documented", "reported", "general")
-#: Evidence that is enough for a fact to speak in a destination's favour.
-_PROOF = ("tested", "documented")
-
-
-def _known(check: Check) -> Check:
-    return lambda value: None if value == UNKNOWN else check(value)
-
-
-def _fact(check: Check) -> Check:
-    keys = {
-        "value": _known(check),
-        "source": sentence,
-        "seen": _date,
-        "evidence": one_of(EVIDENCE, "a kind of evidence"),
-        "note": sentence,
-    }
-
-    def read(raw: object) -> Fact:
-        try:
-            values = read_table("", "", raw, keys)
-        except ConfigError as error:
-            raise Expected(f"{error.key} {error.message}".strip(), error.hint) from None
-        if "value" not in values:
-            raise Expected(f'needs a value; write "{UNKNOWN}" where it is not known')
-        if values["value"] is not None and not {"evidence", "seen"} <= values.keys():
-            raise Expected("needs `evidence` and `seen`, since it states something")
-        return Fact(**values)
-
-    return read
-
-
-def _date(value: object) -> str:
-    digits = text(value).replace("-", "")
-    if not digits.isdecimal() or len(digits) not in (6, 8):
-        raise Expected('must be a month or day such as "2026-11" or "2026-11-23"')
-    return text(value)
-
-
+TENANCIES = ("personal", "organisation", "self-hosted")
+_KIND = one_of(tuple(kind.value for kind in DestinationKind), "a kind of destination")
 _KEYS: dict[str, Check] = {
     "title": sentence,
+    "kind": lambda value: DestinationKind(_KIND(value)),
     "plan": sentence,
+    "tier": sentence,
+    "tenancy": one_of(TENANCIES, "a tenancy"),
     "local": flag,
-    "vendor": _fact(sentence),
-    "jurisdictions": _fact(words),
-    "retention_days": _fact(count),
-    "trains": _fact(flag),
+    "hosts": host_patterns,
+    **facts.CHECKS,
 }
 
 
@@ -75,8 +30,8 @@ def parse_destinations(where: str, raw: dict[str, Any]) -> tuple[Destination, ..
         values = read_table(where, name, table, _KEYS)
         if "title" not in values:
             raise ConfigError(where, name, "needs a title")
-        facts = {key: Fact() for key in ("vendor", "jurisdictions", "retention_days", "trains")}
-        found.append(Destination(**{"id": name, **facts, **values}))
+        found.append(Destination(id=name, **values))
+    refuse_doubles(where, found)
     return tuple(found)
 
 
@@ -117,7 +72,7 @@ def _training(fact: Fact) -> Drawback | None:
         return Drawback(True, "it may train models on the text" + _noted(fact))
     if fact.value is not False:
         return Drawback(False, "whether it trains models on the text is unknown" + _noted(fact))
-    if fact.evidence not in _PROOF:
+    if fact.evidence not in facts.PROOF:
         return Drawback(False, "that it trains no models is only reported" + _noted(fact))
     return None
 
@@ -127,11 +82,12 @@ def _keeping(fact: Fact, most: int) -> Drawback | None:
         return Drawback(False, "how long it keeps the text is unknown" + _noted(fact))
     if fact.value > most:
         return Drawback(True, f"it may keep the text for {fact.value} days" + _noted(fact))
-    if fact.evidence not in _PROOF:
+    if fact.evidence not in facts.PROOF:
         said = f"that it keeps the text for {fact.value} days at most is only reported"
         return Drawback(False, said + _noted(fact))
     return None
 
 
 def _noted(fact: Fact) -> str:
-    return f" ({fact.note})" if fact.note else ""
+    said = "; ".join(part for part in (fact.doubt, fact.note) if part)
+    return f" ({said})" if said else ""

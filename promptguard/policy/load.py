@@ -3,9 +3,11 @@
 import os
 from typing import Any
 
+from promptguard import clock
 from promptguard.errors import ConfigError
 from promptguard.model import Policy
 from promptguard.policy.destinations import parse_destinations
+from promptguard.policy.facts import known_on
 from promptguard.policy.rows import parse_layer
 
 _HERE = os.path.dirname(__file__)
@@ -14,17 +16,20 @@ SHIPPED = "the shipped policy"
 _LIMIT = 1 << 20
 
 
-def load_policy(path: str = "") -> Policy:
+def load_policy(path: str = "", *, today: str = "") -> Policy:
     """The shipped policy, below the file at `path` where one is named.
 
     Every layer decides for itself and the strictest holds, so a file cannot loosen another.
+    Its destinations are as they are known on `today` (default: the clock's), so that what decides
+    needs no clock: a fact that has expired has no value there.
     Raises ConfigError where the file is missing, unreadable or wrong.
     """
     destinations = parse_destinations("destinations.toml", _shipped("destinations.toml"))
     layers = [parse_layer(SHIPPED, _shipped("default.toml"), destinations)]
     if path:
         layers.insert(0, parse_layer(path, _own(path), destinations))
-    return Policy(tuple(layers), destinations)
+    day = today or clock.today()
+    return Policy(tuple(layers), tuple(known_on(each, day) for each in destinations))
 
 
 def _shipped(name: str) -> dict[str, Any]:

@@ -17,9 +17,8 @@ from promptguard.model import (
     Request,
 )
 from promptguard.policy.decide import decide
-from promptguard.policy.destinations import UNKNOWN, Drawback, drawbacks
-
-_FACTS = ("vendor", "jurisdictions", "retention_days", "trains")
+from promptguard.policy.destinations import Drawback, drawbacks
+from promptguard.policy.facts import FACTS, UNKNOWN
 
 
 class Line(NamedTuple):
@@ -154,7 +153,7 @@ def _line(line: Line) -> dict[str, Any]:
         "local": destination.local,
         "standing": line.standing,
         "against": [drawback.text for drawback in line.against],
-        "facts": {name: _fact(getattr(destination, name)) for name in _FACTS},
+        "facts": {name: _fact(getattr(destination, name)) for name in FACTS},
         "decisions": {
             level.word: {"action": each.action.word, "clause": each.clause.id}
             for level, each in zip(Level, line.decisions, strict=True)
@@ -164,7 +163,10 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _fact(fact: Fact) -> dict[str, Any]:
     value = UNKNOWN if fact.value is None else fact.value
-    return {**{key: part for key, part in fact._asdict().items() if part}, "value": value}
+    said = {key: part for key, part in fact._asdict().items() if part and key != "disputes"}
+    if fact.disputes:
+        said["disputes"] = [_fact(other) for other in fact.disputes]
+    return {**said, "value": value}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def test_json_holds_every_fact_with_its_evidence(capsys: pytest.CaptureFixture[s
         "value": True,
         "source": "code.claude.com/docs/en/data-usage.md",
         "seen": "2026-11",
+        "expires": "2027-11",
         "evidence": "documented",
         "note": "by the user's setting; Team, Enterprise and API: no",
     }

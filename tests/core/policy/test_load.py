@@ -8,7 +8,8 @@ import pytest
 from promptguard.errors import ConfigError, UsageError
 from promptguard.model import Action, Fact, Level
 from promptguard.policy import load
-from promptguard.policy.destinations import EVIDENCE, find, parse_destinations
+from promptguard.policy.destinations import find, parse_destinations
+from promptguard.policy.facts import EVIDENCE
 from promptguard.policy.load import load_policy
 
 HEAD = 'version = 1\n[default]\naction = "allow"\nwhy = "x"\n'
@@ -158,7 +159,8 @@ def test_every_stated_fact_has_evidence_and_every_public_source_a_date() -> None
         if fact["value"] != "unknown":
             assert fact["evidence"] in EVIDENCE
             assert fact["seen"].startswith("2026-")
-            assert fact["evidence"] == "general" or fact["source"]
+            assert fact["expires"] > fact["seen"]
+            assert fact["source"]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,8 @@ def test_every_stated_fact_has_evidence_and_every_public_source_a_date() -> None
         ),
         pytest.param(
             {"title": "X", "trains": {"value": True}},
-            "x.trains: needs `evidence` and `seen`, since it states something",
+            "x.trains: needs `source` and `seen` and `expires` and `evidence`, "
+            "since it states something",
             id="evidence",
         ),
         pytest.param(
