@@ -64,10 +64,8 @@ def find(name: str, destinations: Sequence[Destination]) -> Destination:
     for destination in destinations:
         if destination.id == name:
             return destination
-    known = [destination.id for destination in destinations]
-    hint = did_you_mean(name, known)
-    listed = "" if hint.startswith("Known") else f" Known: {', '.join(known)}."
-    raise UsageError(f'"{name}" is not a destination. {hint}{listed}')
+    hint = did_you_mean(name, [destination.id for destination in destinations])
+    raise UsageError(f'"{name}" is not a destination. {hint}')
 
 
 class Drawback(NamedTuple):
