@@ -13,6 +13,7 @@ from promptguard.model import (
     Clause,
     Decision,
     Destination,
+    DestinationKind,
     Fact,
     Layer,
     Level,
@@ -54,13 +55,19 @@ def test_the_shipped_table() -> None:
         for place in SHIPPED.destinations
     }
     closed = ["allow", "allow", "block", "block"]
-    names = ["claude-code", "copilot", "gemini-code-assist", "qoder", "qwen", "deepseek",
-             "moonshot", "zhipu"]  # fmt: skip
-    assert table == {
-        **dict.fromkeys(names, closed),
-        "claude-code-commercial": ["allow", "allow", "warn", "block"],
+    good = ("claude-code-commercial", "codex-api", "anthropic", "openai")
+    assert {name: row for name, row in table.items() if row != closed} == {
+        **{name: ["allow", "allow", "warn", "block"] for name in good},
         "local": ["allow"] * 4,
     }
+
+
+def test_an_endpoint_nobody_described_may_be_the_one_a_row_stops() -> None:
+    unknown = destination()._replace(kind=DestinationKind.UNKNOWN)
+    for action, decided in ((Action.BLOCK, Action.BLOCK), (Action.ALLOW, Action.WARN)):
+        row = Clause("row", action, "why", destinations=("deepseek",))
+        request = Request(unknown)
+        assert decide(classified(Level.PUBLIC), request, of((row,), Action.WARN)).action is decided
 
 
 @pytest.mark.parametrize(
