@@ -1,6 +1,7 @@
 """The nouns: values without behaviour, standard library only, no I/O."""
 
 from promptguard.model.classification import Classification, Reason
+from promptguard.model.client import Choice, Client, Gate, SettingsFile, Switch
 from promptguard.model.finding import Finding, Place, Weight
 from promptguard.model.ladders import Action, Confidence, Level
 from promptguard.model.policy import (
@@ -28,8 +29,10 @@ __all__ = [
     "Action",
     "Actor",
     "Candidate",
+    "Choice",
     "Classification",
     "Clause",
+    "Client",
     "Condition",
     "Confidence",
     "Decision",
@@ -39,6 +42,7 @@ __all__ = [
     "Fact",
     "Finding",
     "ForeignPlugins",
+    "Gate",
     "Judged",
     "Layer",
     "Level",
@@ -58,9 +62,11 @@ __all__ = [
     "Run",
     "Sample",
     "Settings",
+    "SettingsFile",
     "Signal",
     "Span",
     "Suppression",
+    "Switch",
     "Tag",
     "TagForm",
     "TagScope",
