@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 
+from promptguard.api.destination import aim
 from promptguard.api.scan import rule_of, scan_text, settings_for
 from promptguard.classification import combine
 from promptguard.model import (
@@ -12,6 +13,7 @@ from promptguard.model import (
     Clause,
     Confidence,
     Decision,
+    Destination,
     Judged,
     Note,
     NoteKind,
@@ -40,18 +42,20 @@ def judge(
 
     Raises UsageError for an unknown destination, ConfigError for a wrong policy file.
     """
-    return judge_by([subject], destination_id, role, policy_for(settings), settings.on_error)
+    policy = policy_for(settings)
+    destination = find(destination_id, policy.destinations)
+    return judge_by([subject], destination, role, policy, settings.on_error)
 
 
 def judge_by(
     subjects: Sequence[Classification | Report],
-    destination_id: str,
+    destination: Destination,
     role: str,
     policy: Policy,
     on_error: Action = Action.WARN,
 ) -> Decision:
     """The decision on texts that are sent as one, under a policy that is already loaded."""
-    request = Request(find(destination_id, policy.destinations), Actor(role))
+    request = Request(destination, Actor(role))
     reports = [subject for subject in subjects if isinstance(subject, Report)]
     stated = [subject for subject in subjects if isinstance(subject, Classification)]
     whole = combine([*stated, *(report.classification for report in reports)])
@@ -68,16 +72,18 @@ def judge_prompt(
     destination_id: str,
     role: str,
     *,
+    client: str = "",
     say: Callable[[str], None] | None = None,
 ) -> Judged:
     """The decision on files that would be sent as one prompt; `-` is standard input.
 
+    Where a client is named, its variables and settings say where it goes, not `destination_id`.
     Raises UsageError, ConfigError, and what `read` raises.
     """
     settings = [_settings(file) for file in files]
     policies = {each: policy_for(each) for each in settings}
-    for policy in policies.values():  # Said before anybody types a prompt.
-        find(destination_id, policy.destinations)
+    # Before anybody types a prompt: what is wrong here is said at once.
+    aims = {each: aim(policy, destination_id, client) for each, policy in policies.items()}
     reports = tuple(
         scan_text(
             read(file), "<stdin>" if file == STDIN else file, OriginKind.PROMPT, each, say=say
@@ -86,14 +92,15 @@ def judge_prompt(
     )
     decision = max(
         (
-            judge_by(reports, destination_id, role, policy, each.on_error)
+            judge_by(reports, destination, role, policy, each.on_error)
             for each, policy in policies.items()
+            for destination in aims[each].destinations
         ),
         key=lambda decision: decision.action,
     )
     advice = tuple(_advice(decision, list(zip(reports, settings, strict=True))))
     whole = combine(report.classification for report in reports)
-    return Judged(decision, role, whole, reports, advice)
+    return Judged(decision, role, whole, reports, advice, next(iter(aims.values())).route)
 
 
 def _settings(file: str) -> Settings:

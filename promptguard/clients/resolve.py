@@ -74,23 +74,27 @@ def _endpoint(
         why = f"what {said.source} says cannot be told: {wrong}"
         return Endpoint(said.source, "", undescribed("", why))
     found = behind(address, destinations)
-    if found is None:
-        return Endpoint(said.source, address.host, undescribed(address.host, _nobodys(address)))
-    if not address.encrypted and found.kind is not DestinationKind.SELF_HOSTED:
-        why = f"{address.host} is asked without encryption, so anybody on the way can read it"
+    doubt = _doubt(address, found)
+    if found is None or doubt:
+        why = f"{said.source} names {address.host}{doubt}"
         return Endpoint(said.source, address.host, undescribed(address.host, why))
     # The account behind the client's own host is the client's, with the plan that is assumed.
     destination = own if found.id == client.provider else found
     return Endpoint(said.source, address.host, destination)
 
 
-def _nobodys(address: Address) -> str:
+def _doubt(address: Address, found: Destination | None) -> str:
+    """Why an address is not taken for what it says, as the end of a sentence; or nothing."""
+    if found is not None:
+        if address.encrypted or found.kind is DestinationKind.SELF_HOSTED:
+            return ""
+        return " without encryption, so anybody on the way can read what is sent"
     if is_own(address.host):
         return (
-            f"{address.host} lies on this machine or in a private network, and the policy does not"
-            " list it, so what stands behind it is not known"
+            ", which lies on this machine or in a private network and is not listed in the policy,"
+            " so what stands behind it is not known"
         )
-    return f"nobody described {address.host}, so who runs it is not known"
+    return ", and who runs that is not known"
 
 
 def undescribed(host: str, why: str) -> Destination:

@@ -110,7 +110,7 @@ def _providers(
         said = (
             Statement(f"{source}.{key}", address[0])
             if address
-            else Statement(source, elsewhere=f"{source} names no address")
+            else Statement(source, elsewhere=f"{source} has no address")
         )
         found.providers.append(Provider(star, said))
     for _, value in reading.at(values, choice.select) if choice.select else []:

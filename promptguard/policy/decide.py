@@ -63,7 +63,8 @@ def _has_role(row: Clause, role: str) -> bool:
 
 
 def _because(row: Clause, request: Request, against: tuple[Drawback, ...]) -> tuple[str, ...]:
-    said = [drawback.text for drawback in against] if row.facts == "bad" else []
+    said = list(request.destination.doubts) if row.action is not Action.ALLOW else []
+    said += [drawback.text for drawback in against] if row.facts == "bad" else []
     if row.roles and not request.actor.role:
         said.append("the sender's role is not stated, so every role is assumed")
     return tuple(said)

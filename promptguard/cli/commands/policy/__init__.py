@@ -2,5 +2,6 @@
 
 #: Only the action that was typed is imported.
 ACTIONS = {
+    "destination": "where an assistant really sends, and which file or variable says so",
     "show": "the policy in force as a table: rows, destinations, facts",
 }
