@@ -71,6 +71,7 @@ def _gates(value: object) -> tuple[Gate, ...]:
 _KEYS = (
     Key("title", _TEXT, required=True),
     Key("destination", _TEXT, required=True),
+    Key("seen", tables.shaped("[0-9]{4}-[0-9]{2}", "a month", "2026-11"), required=True),
     Key("provider", _TEXT),
     Key("variables", _TEXTS),
     Key("switches", tables.array(_table((*_SWITCH, Key("endpoint", _TEXT)), Switch), 20)),

@@ -9,8 +9,9 @@ from promptguard import patterns
 _MOST_BYTES = 1 << 20
 #: PyYAML needs seconds for a megabyte.
 _MOST_YAML = 64 << 10
-#: What a comment or a comma before a closing bracket may be, and the strings to leave alone.
-_JSONC = patterns.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|,(?=\s*(?:\}|\]))')
+#: A comment, or a comma before a closing bracket; and strings, in which both are text.
+_COMMENTS = patterns.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/')
+_COMMAS = patterns.compile(r'"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])')
 _DOTENV = patterns.compile(
     r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*"
     r"(?:'([^'\n]*)'|\"([^\"\n]*)\"|([^#\n]*))",
@@ -51,13 +52,15 @@ def _bytes(path: str) -> bytes | None:
         return None
     except (OSError, ValueError) as error:  # A path with a zero byte is a ValueError.
         raise Unreadable(f"cannot be read: {_reason(error)}") from None
-    with os.fdopen(handle, "rb") as source:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Unreadable("is not a plain file")
-        try:
+        with open(handle, "rb", closefd=False) as source:
             data = source.read(_MOST_BYTES + 1)
-        except OSError as error:
-            raise Unreadable(f"cannot be read: {_reason(error)}") from None
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {_reason(error)}") from None
+    finally:
+        os.close(handle)
     if len(data) > _MOST_BYTES:
         raise Unreadable("is larger than 1 MiB")
     return data
@@ -72,7 +75,14 @@ def _json(text: str) -> Any:
 
     if not text.strip():
         return {}
-    return json.loads(_JSONC.sub(lambda found: found[0] if found[0][0] == '"' else " ", text))
+    return json.loads(plain(text))
+
+
+def plain(text: str) -> str:
+    """JSON as editors let people write it, without its comments and surplus commas."""
+    for taken_out in (_COMMENTS, _COMMAS):
+        text = taken_out.sub(lambda found: found[0] if found[0][0] == '"' else " ", text)
+    return text
 
 
 def _toml(text: str) -> Any:
@@ -103,13 +113,13 @@ _PARSERS = {"json": _json, "toml": _toml, "yaml": _yaml, "dotenv": _dotenv}
 
 
 def at(values: Any, key: str) -> list[tuple[str, Any]]:
-    """What stands under a dotted key, `*` being every name: (names the stars stand for, value)."""
+    """What stands under a dotted key, `*` being every name: (the key without stars, value)."""
     found: list[tuple[str, Any]] = [("", values)]
     for part in key.split("."):
         found = [
-            (name if part != "*" else inner, value)
-            for name, outer in found
-            for inner, value in _inside(outer, part)
+            (f"{path}.{name}" if path else name, value)
+            for path, outer in found
+            for name, value in _inside(outer, part)
         ]
     return found
 

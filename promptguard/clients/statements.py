@@ -72,8 +72,8 @@ def _of_file(
         inside = f"{name}: {settings.env}." if settings.env else f"{name}: "
         yield from _variables(client, variables, inside)
     for key in settings.keys:
-        for star, value in reading.at(values, key):
-            yield Statement(f"{name}: {key.replace('*', star, 1)}", value)
+        for path_in_file, value in reading.at(values, key):
+            yield Statement(f"{name}: {path_in_file}", value)
     _providers(client, settings, values, name, found)
 
 
@@ -104,15 +104,15 @@ def _providers(
 ) -> None:
     choice = client.choice
     before, _, key = settings.providers.partition(".*.")
-    for star, table in reading.at(values, f"{before}.*") if before else []:
-        source = f"{name}: {before}.{star}"
+    for path, table in reading.at(values, f"{before}.*") if before else []:
+        source = f"{name}: {path}"
         address = [value for _, value in reading.at(table, key)]
         said = (
             Statement(f"{source}.{key}", address[0])
             if address
             else Statement(source, elsewhere=f"{source} has no address")
         )
-        found.providers.append(Provider(star, said))
+        found.providers.append(Provider(path.removeprefix(f"{before}."), said))
     for _, value in reading.at(values, choice.select) if choice.select else []:
         named = value if isinstance(value, str) else ""
         named = named.split(choice.until)[0] if choice.until else named

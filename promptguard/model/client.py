@@ -64,6 +64,8 @@ class Client(NamedTuple):
     id: str
     title: str
     destination: str
+    #: The month in which all this was looked up.
+    seen: str
     provider: str = ""
     variables: tuple[str, ...] = ()
     switches: tuple[Switch, ...] = ()
