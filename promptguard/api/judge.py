@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 
+from promptguard.api.destination import aim
 from promptguard.api.scan import rule_of, scan_text, settings_for
 from promptguard.api.situation import Part, situation
 from promptguard.classification import combine
@@ -69,16 +70,18 @@ def judge_prompt(
     destination_id: str,
     role: str,
     *,
+    client: str = "",
     say: Callable[[str], None] | None = None,
 ) -> Judged:
     """The decision on files that would be sent as one prompt; `-` is standard input.
 
+    Where a client is named, its variables and settings say where it goes, not `destination_id`.
     Raises UsageError, ConfigError, and what `read` raises.
     """
     settings = [_settings(file) for file in files]
     policies = {each: policy_for(each) for each in settings}
-    for policy in policies.values():  # Said before anybody types a prompt.
-        find(destination_id, policy.destinations)
+    # Before anybody types a prompt: what is wrong here is said at once.
+    aims = {each: aim(policy, destination_id, client) for each, policy in policies.items()}
     reports = tuple(
         scan_text(
             read(file), "<stdin>" if file == STDIN else file, OriginKind.PROMPT, each, say=say
@@ -89,14 +92,15 @@ def judge_prompt(
     actor = Actor((role,) if role else ())
     decision = max(
         (
-            judge_by(parts, find(destination_id, policy.destinations), actor, policy, each.on_error)
+            judge_by(parts, destination, actor, policy, each.on_error)
             for each, policy in policies.items()
+            for destination in aims[each].destinations
         ),
         key=lambda decision: decision.action,
     )
     advice = tuple(_advice(decision, parts))
     whole = combine(report.classification for report in reports)
-    return Judged(decision, role, whole, reports, advice)
+    return Judged(decision, role, whole, reports, advice, next(iter(aims.values())).route)
 
 
 def _settings(file: str) -> Settings:

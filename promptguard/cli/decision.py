@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from promptguard.cli.route import as_document, route_lines
 from promptguard.model import Action, Judged, NoteKind, Report
 from promptguard.reports._shown import printable, utf8
 
@@ -24,6 +25,8 @@ def as_text(judged: Judged) -> str:
         _HEADLINES[decision.action].format(decision.destination.title),
         f"The text is {judged.whole.level.word}. Clause {clause.id}: {clause.why}.",
     ]
+    if judged.route is not None:
+        out += _listed(f"Where {judged.route.title} sends:", route_lines(judged.route))
     out += _listed("Why:", _reasons(judged))
     if decision.because and clause.id != "not-scanned":
         plan = decision.destination.plan
@@ -82,6 +85,7 @@ def as_json(judged: Judged) -> str:
             "plan": decision.destination.plan,
             "local": decision.destination.local,
         },
+        "route": as_document(judged.route) if judged.route else None,
         "role": judged.role,
         "level": judged.whole.level.word,
         "labels": list(judged.whole.labels),

@@ -301,3 +301,5 @@ class Judged(NamedTuple):
     whole: Classification
     reports: tuple[Report, ...]
     advice: tuple[str, ...]
+    #: Where the client sends, where a client was named.
+    route: Route | None = None

@@ -4,7 +4,7 @@ Nothing here guesses. A fact that nobody stated, that has expired, that is dated
 that another source contradicts has no value, and says why; who decides treats it as the worst.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from promptguard.errors import ConfigError
@@ -51,6 +51,16 @@ def known_on(destination: Destination, today: str) -> Destination:
 def has_expired(fact: Fact, today: str) -> bool:
     """Has the day passed until which the fact was to be believed?"""
     return bool(fact.expires) and today[: len(fact.expires)] > fact.expires
+
+
+def expired(destinations: Iterable[Destination], today: str) -> Iterator[tuple[str, str, Fact]]:
+    """Every fact whose day has passed: (the destination's id, the fact's name, the fact)."""
+    for destination in destinations:
+        for name in FACTS:
+            fact = getattr(destination, name)
+            for each in (fact, *fact.disputes):
+                if has_expired(each, today):
+                    yield destination.id, name, each
 
 
 def _doubt(fact: Fact, today: str) -> str:

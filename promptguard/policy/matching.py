@@ -32,10 +32,11 @@ def matches(row: Clause, now: Situation, *, bad: bool) -> bool:
 
 def because(row: Clause, now: Situation, against: tuple[Drawback, ...]) -> Iterator[str]:
     """What of the situation is bad or unknown and made a row match, as ends of sentences."""
-    if row.facts == "bad":
-        yield from (drawback.text for drawback in against)
     if row.action is Action.ALLOW:
         return
+    yield from now.destination.doubts
+    if row.facts == "bad":
+        yield from (drawback.text for drawback in against)
     yield from (compare.standing(each, now.destination) for each in row.comparisons)
     if row.destinations and now.destination.kind is DestinationKind.UNKNOWN:
         yield "nobody described this destination, so that it may be any"

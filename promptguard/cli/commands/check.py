@@ -1,4 +1,7 @@
-"""`promptguard check --to DESTINATION`: may this prompt be sent there? Decision, reason, advice."""
+"""May this prompt be sent there? The decision, the reason, what to do.
+
+--to names a destination and believes it; --client reads where an assistant is set to send.
+"""
 
 import argparse
 import sys
@@ -18,8 +21,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="files to send as one prompt (default: stdin)"
     )
-    parser.add_argument(
-        "--to", required=True, metavar="DESTINATION", help="where it would go, such as claude-code"
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument(
+        "--to", default="", metavar="DESTINATION", help="where it would go, such as claude-code"
+    )
+    where.add_argument(
+        "--client", default="", metavar="NAME", help="who would send it, to wherever it is set to"
     )
     parser.add_argument("--as", dest="role", default="", metavar="ROLE", help="who would send it")
     parser.add_argument(
@@ -33,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the decision; 0 for allow and warn, 1 for redact and block."""
-    judged = judge_prompt(args.files or ["-"], _read, args.to, args.role, say=say)
+    judged = judge_prompt(
+        args.files or ["-"], _read, args.to, args.role, client=args.client, say=say
+    )
     emit(_FORMATS[args.format](judged), encoding="" if args.format == "text" else "utf-8")
     return OK if judged.decision.action <= Action.WARN else FOUND
 
