@@ -24,7 +24,7 @@ def decide(policy: Policy, situation: Situation) -> Decision:
     A layer's default holds where none of its own rows allows.
     """
     said = [each for layer in policy.layers for each in _of_layer(layer, situation)]
-    strictest = max(said, key=lambda each: each.action)
+    strictest = max(said, key=_strictness)
     row = strictest.row
     return Decision(
         strictest.action,
@@ -39,6 +39,22 @@ def decide(policy: Policy, situation: Situation) -> Decision:
         ),
         tuple(each.exemption for each in said if each.exemption is not None),
     )
+
+
+def asks(decision: Decision) -> bool:
+    """Does a warning want a typed reason?"""
+    return decision.action is decision.clause.action is Action.WARN and decision.clause.ask
+
+
+def strictness(decision: Decision) -> tuple[Action, bool, Action]:
+    """What to compare decisions by: of two warnings the one that asks for a reason is stricter."""
+    asking = asks(decision)
+    return decision.action, asking, decision.clause.unattended if asking else Action.ALLOW
+
+
+def _strictness(said: _Said) -> tuple[Action, bool, Action]:
+    asking = said.action is said.row.action is Action.WARN and said.row.ask
+    return said.action, asking, said.row.unattended if asking else Action.ALLOW
 
 
 def _of_layer(layer: Layer, now: Situation) -> Iterator[_Said]:
