@@ -53,7 +53,7 @@ def known(fact: str, destination: Destination) -> tuple[Any, ...]:
     if found.value is None or (fact not in _IDENTITY and found.evidence not in PROOF):
         return ()
     if fact in COUNTRIES:
-        return tuple(sorted(frozenset().union(*map(could_be, found.value))))
+        return could_be(found.value)
     return (found.value,)
 
 
@@ -62,7 +62,7 @@ def _fits(condition: Comparison, value: Any) -> bool:
     if sign in ORDER:
         return ORDER[sign](value, right)
     listed = right if isinstance(right, tuple) else (right,)
-    among = expanded(map(str, listed)) if condition.fact in COUNTRIES else listed
+    among = expanded(tuple(map(str, listed))) if condition.fact in COUNTRIES else listed
     return (value in among) is (sign in ("=", "in"))
 
 

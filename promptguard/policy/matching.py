@@ -26,7 +26,7 @@ def matches(row: Clause, now: Situation, *, bad: bool) -> bool:
         and (not row.origins or _comes_from(row.origins, now.origin, surely))
         and (not row.kinds or _fit(now.kinds, row.kinds.__contains__, surely))
         and (not row.paths or _fit(now.paths, _on(row.paths), surely))
-        and all(compare.holds(each, now.destination, surely=surely) for each in row.comparisons)
+        and (not row.comparisons or _compare(row, now.destination, surely))
     )
 
 
@@ -53,6 +53,10 @@ def because(row: Clause, now: Situation, against: tuple[Drawback, ...]) -> Itera
     yield from (said for condition, known, said in asked if condition and not known)
 
 
+def _compare(row: Clause, destination: Destination, surely: bool) -> bool:
+    return all(compare.holds(each, destination, surely=surely) for each in row.comparisons)
+
+
 def _is_named(names: tuple[str, ...], destination: Destination, surely: bool) -> bool:
     if destination.kind is DestinationKind.UNKNOWN:
         return not surely
@@ -72,7 +76,7 @@ def _has_role(wanted: tuple[str, ...], roles: tuple[str, ...], surely: bool) -> 
 def _comes_from(listed: tuple[str, ...], origin: str, surely: bool) -> bool:
     if not origin:
         return not surely
-    return _fit(tuple(could_be(origin)), expanded(listed).__contains__, surely)
+    return _fit(could_be((origin,)), expanded(listed).__contains__, surely)
 
 
 def _on(patterns: tuple[str, ...]) -> Callable[[str], bool]:
