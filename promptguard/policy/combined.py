@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 from promptguard.model import LayerKind, Policy
-from promptguard.policy import organisation
+from promptguard.policy import organisation, trusted
 from promptguard.policy.destinations import parse_destinations
 from promptguard.policy.facts import known_on
 from promptguard.policy.include import parsed, parts
 from promptguard.policy.layer import parse_file
 from promptguard.policy.layers import resolved
-from promptguard.policy.trusted import plain
 
 _SHIPPED = "the shipped policy"
 
 
 def combined(
     tables: Sequence[bytes],
-    own: bytes | None,
     place: str,
     owners: frozenset[int],
     repository: str,
@@ -25,7 +23,7 @@ def combined(
 ) -> Policy:
     """The policy of all layers on a day; an empty path is no file.
 
-    `tables` are the shipped rows and destinations, `own` is the organisation's file at `place`.
+    `tables` are the shipped rows and destinations, `place` is where an organisation's file may be.
     Raises ConfigError where a file cannot be read, or is wrong.
     """
     rows, facts = tables
@@ -34,13 +32,14 @@ def combined(
         [(_SHIPPED, parsed("default.toml", rows))], destinations, LayerKind.SHIPPED
     ).layer
     managed = None
+    own = trusted.managed(place, owners) if place else None
     if own is not None:
         found = organisation.parts_of(place, own, owners)
         managed = parse_file(found, destinations, LayerKind.ORGANISATION)
         destinations = managed.destinations
     named = ((repository, LayerKind.REPOSITORY), (user, LayerKind.USER))
     below = [
-        parse_file(parts(path, plain(path), plain), destinations, kind).layer
+        parse_file(parts(path, trusted.plain(path), trusted.plain), destinations, kind).layer
         for path, kind in named
         if path
     ]

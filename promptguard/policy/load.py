@@ -3,8 +3,9 @@
 import os
 
 from promptguard import clock
+from promptguard.folders import ADMINISTRATORS, SYSTEM_POLICY
 from promptguard.model import Policy
-from promptguard.policy import compiled, trusted
+from promptguard.policy import compiled
 
 SHIPPED = "the shipped policy"
 _HERE = os.path.dirname(__file__)
@@ -17,7 +18,7 @@ def load_policy(
     user: str = "",
     today: str = "",
     system: str = "",
-    owners: frozenset[int] = trusted.ADMINISTRATORS,
+    owners: frozenset[int] = ADMINISTRATORS,
 ) -> Policy:
     """The policy of a repository whose file is at `path`, for a user whose file is at `user`.
 
@@ -28,14 +29,24 @@ def load_policy(
     Raises ConfigError where a file is missing, unreadable, wrong or not to be trusted.
     """
     day = today or clock.today()
-    place = system or trusted.SYSTEM
-    own = trusted.managed(place, owners)
-    if own is None and not (path or user):
+    place = system or SYSTEM_POLICY
+    if not (path or user or _is_there(place)):
         return compiled.cached([day.encode(), *_tables()], lambda: _shipped(day))
     # A cache lies where the user may write, and nobody may loosen an organisation from there.
     from promptguard.policy.combined import combined
 
-    return combined(_tables(), own, place, owners, path, user, day)
+    return combined(_tables(), place, owners, path, user, day)
+
+
+def _is_there(path: str) -> bool:
+    """Is anything there, or may there be? Only where there is certainly nothing, it is not."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _tables() -> list[bytes]:
@@ -49,4 +60,4 @@ def _tables() -> list[bytes]:
 def _shipped(day: str) -> Policy:
     from promptguard.policy.combined import combined
 
-    return combined(_tables(), None, "", frozenset(), "", "", day)
+    return combined(_tables(), "", frozenset(), "", "", day)
