@@ -7,6 +7,7 @@ from promptguard import rulebook
 from promptguard.classification import classify
 from promptguard.documents.document import Document
 from promptguard.engine.tiers import Engine
+from promptguard.evidence.public_keys import public_key
 from promptguard.evidence.published import PUBLISHED, is_published
 from promptguard.model import (
     Classification,
@@ -49,14 +50,16 @@ def report(
     findings: list[Finding] = []
     notes: list[Note] = []
     rule_of = rule_lookup(settings)
-    for said in _said(document, hits, settings, engine):
+    owners = {owner for owner, _, _ in hits}
+    inside = engine if rulebook.VIEWS in owners else None
+    for said in _said(document, hits, settings, inside):
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
-            known = _known_sample(said, document, rule_of)
+            known = _public(said, document, rule_of)
             if known is said or _is_wanted(known, settings):
                 findings.append(_placed(known, document, settings, rule_of))
-    tagged = any(owner == rulebook.TAGS for owner, _, _ in hits)
+    tagged = rulebook.TAGS in owners
     if not findings and not tagged:
         return _plain(document, notes)
     findings, cut = _likeliest(merge(findings, rule_of))
@@ -72,11 +75,10 @@ def report(
         tags=tags,
         size=len(document.data),
     )
+    stopping = gate.stopping(whole, settings.fail_on, rule_of)
     return whole._replace(
-        stopping=frozenset(
-            finding.fingerprint for finding in gate.stopping(whole, settings.fail_on, rule_of)
-        ),
-        stops=gate.stops(whole, settings.fail_on, rule_of),
+        stopping=frozenset(finding.fingerprint for finding in stopping),
+        stops=bool(stopping) or gate.stops_by_level(whole, settings.fail_on),
     )
 
 
@@ -87,7 +89,7 @@ def _said(
     engine: Engine | None,
 ) -> Iterator[Finding | Note]:
     yield from rulebook.detect(document, hits, settings)
-    if engine is not None and any(owner == rulebook.VIEWS for owner, _, _ in hits):
+    if engine is not None:
         yield from rulebook.detect_inside(document, hits, settings, engine.scan)
 
 
@@ -115,14 +117,21 @@ def _is_wanted(finding: Finding, settings: Settings) -> bool:
     return settings.foreign is not None and finding.family == "detect-secrets"
 
 
-def _known_sample(finding: Finding, document: Document, rule_of: Callable[[str], Rule]) -> Finding:
-    """A secret that its vendor publishes is none. detect-secrets' own stay as it has them."""
+def _public(finding: Finding, document: Document, rule_of: Callable[[str], Rule]) -> Finding:
+    """What everybody has or may read is no secret, whichever rule it looks like one to.
+
+    detect-secrets' own stay as it has them.
+    """
     if finding.family or "secret" not in rule_of(finding.rule_id).labels:
         return finding
-    if not is_published(document.text[finding.span.start : finding.span.end]):
+    start, end = finding.span
+    known = is_published(document.text[start:end])
+    weight = PUBLISHED if known else public_key(document.text, start, end)
+    if weight is None:
         return finding
-    evidence = (*finding.evidence, PUBLISHED)
-    return finding._replace(confidence=confidence_of(evidence), evidence=evidence)
+    evidence = (*finding.evidence, weight)
+    confidence = min(finding.confidence, confidence_of(evidence))
+    return finding._replace(confidence=confidence, evidence=evidence)
 
 
 def _placed(

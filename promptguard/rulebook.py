@@ -168,7 +168,9 @@ def detect(
 
     A detector that raises is a Note, never an error of the run and never silence.
     """
-    from promptguard.model import Candidate, Note, NoteKind
+    # The modules themselves: a name from the package is looked for anew with every source.
+    from promptguard.model.rule import Candidate
+    from promptguard.model.text import Note, NoteKind
 
     seen: dict[str, list[Candidate]] = {}
     for owner, signal, end in hits:

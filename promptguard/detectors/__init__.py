@@ -36,10 +36,17 @@ def is_one(name: str) -> bool:
 
 
 def load(name: str) -> "ModuleType":
-    """A detector's module."""
-    import importlib
+    """A detector's module. Asked for every source that holds a candidate of it."""
+    module = _loaded.get(name)
+    if module is None:
+        import importlib
 
-    return importlib.import_module(f"promptguard.detectors.{name}")
+        module = importlib.import_module(f"promptguard.detectors.{name}")
+        _loaded[name] = module
+    return module
+
+
+_loaded: "dict[str, ModuleType]" = {}
 
 
 def signature(folder: str = _HERE) -> str:

@@ -42,7 +42,7 @@ _FORMATS = (
            "xoxe-<digit:8-14>-<digit:8-14>-<digit:8-14>-<hex:32>", "slack.com > Import/Export data",
            "https://slack.com/help/articles/201658943-Export-your-workspace-data"),
     Format("telnyx", "Telnyx API key", "KEY0<HEX:31>_<base62:22>", "portal.telnyx.com > API Keys",
-           "https://developers.telnyx.com/"),
+           "https://support.telnyx.com/en/articles/4305158-api-keys-and-how-to-use-them"),
 )
 _NAMED = (
     Named("discord-client-secret", "Discord client secret", "discord", "<base64url:32>", _DISCORD,
@@ -89,7 +89,7 @@ _NAMED = (
     Named("pushover", "Pushover application or user key", "pushover", "<alnum:30>",
           "pushover.net > Your Applications", "https://pushover.net/api"),
     Named("stream", "Stream (GetStream) API secret", "getstream|stream api|stream secret",
-          "<alnum:64>", "dashboard.getstream.io", "https://getstream.io/chat/docs/"),
+          "<alnum:64>", "dashboard.getstream.io", "https://getstream.io/chat/docs/javascript/tokens_and_authentication/"),
 )
 # fmt: on
 

@@ -1,6 +1,7 @@
 """Passwords inside the strings that programs connect with: URLs, JDBC, ADO, libpq, options."""
 
 import re
+from urllib.parse import unquote
 
 from promptguard import patterns
 from promptguard.documents.document import Document
@@ -17,7 +18,8 @@ _ADVICE = (
 )
 _HERE = patterns.compile(
     r"^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|[a-z]"
-    r"[a-z0-9_-]*)$",
+    r"[a-z0-9_-]*)$"
+    r"|^%2F",  # The percent-encoded path of a socket, as MongoDB and libpq write it.
     re.IGNORECASE,
 )
 #: Names and addresses kept free for documentation (RFC 2606, 5737, 3849), and their like.
@@ -51,7 +53,7 @@ _GAP = patterns.compile(r"[{}<>()\[\]]|^\$|\$[({]")
 
 def _weigh(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
     """The password's form and the host's name decide; samples have neither."""
-    value, groups = match["value"], match.groupdict()
+    value, groups = unquote(match["value"]), match.groupdict()
     host, user = groups.get("host") or "", groups.get("user") or ""
     if placeholder(value) or placeholder(user) or not re.search(r"\w", value):
         return None

@@ -13,7 +13,7 @@ _HARNESS = "https://developer.harness.io/docs/platform/automation/api/add-and-ma
 
 # fmt: off
 _FORMATS = (
-    Format("buildkite-user", "Buildkite API access token", "bkua_<hex:40>",
+    Format("buildkite-user", "Buildkite API access token", "bkua_<base62:40-64>",
            "buildkite.com/user/api-access-tokens", _BUILDKITE),
     Format("buildkite-session", "Buildkite agent session token", "bkaa_<base62:40-80>",
            "buildkite.com > Agents", _BUILDKITE),
@@ -85,7 +85,7 @@ _NAMED = (
     Named("codecov-older", "Codecov access token", "codecov", "<base62:32>",
           "app.codecov.io > Settings", "https://docs.codecov.com/docs/codecov-tokens"),
     Named("coveralls", "Coveralls repository token", "coveralls|repo token", "<base62:33>",
-          "coveralls.io > Repo settings", "https://docs.coveralls.io/"),
+          "coveralls.io > Repo settings", "https://docs.coveralls.io/api-introduction"),
     Named("code-climate", "Code Climate test reporter id or token",
           "codeclimate|code climate|cc test reporter id", "{<hex:64>|<hex:40>}",
           "codeclimate.com > Repo Settings",
@@ -117,7 +117,7 @@ _NAMED = (
           "https://docs.cypress.io/cloud/account-management/projects"),
     Named("percy", "Percy project token", "percy", "{web|app|ss|vmw|auto}_<hex:64>",
           "percy.io > Project settings",
-          "https://www.browserstack.com/docs/percy/get-started/project-settings"),
+          "https://www.browserstack.com/docs/percy/get-started/create-project"),
     Named("spacelift", "Spacelift API key secret", "spacelift", "<hex:64>",
           "app.spacelift.io > Settings > API keys", "https://docs.spacelift.io/integrations/api"),
     Named("semgrep", "Semgrep app token", "semgrep", "<hex:64>", "semgrep.dev > Settings > Tokens", "https://semgrep.dev/docs/deployment/add-semgrep-to-ci"),

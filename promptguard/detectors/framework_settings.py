@@ -143,7 +143,7 @@ RULES = (
         validate=_signing,
         advice="Generate a new salt, and read it from a file outside the web root.",
         references=(
-            "https://api.drupal.org/api/drupal/core%21assets%21scaffold%21files%21default.settings.php",
+            "https://api.drupal.org/api/drupal/sites%21default%21default.settings.php/9.0.x",
         ),
         examples=("$settings['hash_salt'] = '<base64url:74>';",),
         counterexamples=("$settings['hash_salt'] = '';",),

@@ -11,7 +11,7 @@ from promptguard.model import Weight
 
 _VAULT = "https://developer.hashicorp.com/vault/docs/concepts/tokens"
 _REVOKE_VAULT = "Vault with `vault token revoke`"
-_DOPPLER = "https://docs.doppler.com/docs/service-tokens"
+_DOPPLER = "https://docs.doppler.com/reference/auth-token-formats"
 _TAILSCALE = "https://tailscale.com/kb/1277/key-prefixes"
 _TAILSCALE_KEYS = "login.tailscale.com/admin/settings/keys"
 _INFISICAL = "https://infisical.com/docs/documentation/platform/token"
@@ -33,8 +33,8 @@ _FORMATS = (
            "dashboard.doppler.com > Tokens", _DOPPLER),
     Format("doppler-service", "Doppler service token", "dp.st.{<base64url:2-35>.|}<base62:40-44>",
            "dashboard.doppler.com > Access", _DOPPLER),
-    Format("doppler-service-account", "Doppler service account token", "dp.sa.<base62:40-44>",
-           "dashboard.doppler.com > Service accounts", _DOPPLER),
+    Format("doppler-service-account", "Doppler service account token",
+           "dp.{sa|said}.<base62:40-44>", "dashboard.doppler.com > Service accounts", _DOPPLER),
     Format("doppler-scim", "Doppler SCIM token", "dp.scim.<base62:40-44>",
            "dashboard.doppler.com > SCIM", _DOPPLER),
     Format("doppler-audit", "Doppler audit token", "dp.audit.<base62:40-44>",
@@ -85,10 +85,10 @@ _FORMATS = (
            "app.netbird.io > Personal Access Tokens",
            "https://docs.netbird.io/how-to/access-netbird-public-api"),
     Format("unkey", "Unkey root key", "unkey_<base62:20-44>", "app.unkey.com/settings/root-keys",
-           "https://docs.unkey.com/"),
+           "https://www.unkey.com/docs/security/root-keys"),
     Format("maxmind", "MaxMind licence key", "<base62:6>_<base62:29>_mmk",
            "maxmind.com > Manage License Keys",
-           "https://dev.maxmind.com/license-key-specification/"),
+           "https://support.maxmind.com/hc/en-us/articles/4407111582235-Generate-a-License-Key"),
 )
 _NAMED = (
     Named("okta", "Okta API token", "okta|ssws", "00<base64url:40>",
@@ -141,11 +141,11 @@ _NAMED = (
     Named("virustotal", "VirusTotal API key", "virus total|vt api|vt key", "<hex:64>",
           "virustotal.com > API key", "https://docs.virustotal.com/reference/authentication"),
     Named("censys", "Censys API secret", "censys", "{<base62:32>|<uuid>}",
-          "search.censys.io/account/api", "https://docs.censys.com/"),
+          "search.censys.io/account/api", "https://docs.censys.com/reference/get-started"),
     Named("securitytrails", "SecurityTrails API key", "securitytrails", "<base64url:32>",
-          "securitytrails.com/app/account", "https://docs.securitytrails.com/docs/quickstart"),
+          "securitytrails.com/app/account", "https://docs.securitytrails.com/docs/authentication"),
     Named("abuseipdb", "AbuseIPDB API key", "abuseipdb", "<hex:80>", "abuseipdb.com/account/api",
-          "https://docs.abuseipdb.com/"),
+          "https://docs.abuseipdb.com/#introduction"),
     Named("urlscan", "urlscan.io API key", "urlscan", "<uuid>", "urlscan.io/user/profile",
           "https://urlscan.io/docs/api/"),
 )

@@ -111,7 +111,7 @@ RULES = (
         weight=Weight(3, "the password element of a stored site"),
         validate=_encoded,
         advice=_ADVICE,
-        references=("https://wiki.filezilla-project.org/Client_Passwords",),
+        references=("https://wiki.filezilla-project.org/Documentation",),
         examples=(_filezilla_example, "<Pass>ke7<lower:6>!</Pass>"),
         counterexamples=('<Pass encoding="crypt" pubkey="x"></Pass>', "<Pass>${FTP_PASS}</Pass>"),
     ),

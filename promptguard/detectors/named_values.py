@@ -65,7 +65,7 @@ RULES = (
         rf"[\"']?(?i:name|key)[\"']?[ \t]*[:=][ \t]*[\"']?{_NAME}[\"']?[ \t]*,?[ \t]*"
         rf"(?:\r?\n)?[ \t]*"
         rf"[\"']?(?i:value|default)[\"']?[ \t]*[:=][ \t]*{_QUOTED}",
-        signal=rf"[:=][ \t]*[\x22']?{_TELLING}[\x22']?[ \t]*,?[ \t]*"
+        signal=rf"(?i:name|key)[\x22']?[ \t]*[:=][ \t]*[\x22']?{_TELLING}[\x22']?[ \t]*,?[ \t]*"
         r"(?:\r?$|[\x22']?(?i:value|default)[\x22']?[ \t]*[:=])",
         keywords=_KEYWORDS,
         weight=_SHAPE,

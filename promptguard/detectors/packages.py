@@ -49,11 +49,11 @@ _FORMATS = (
            "packagist_{ort|ack|acs|oat|out|uut}_<hex:68>", "packagist.com > Organization settings",
            "https://packagist.com/docs/api"),
     Format("anaconda", "Anaconda.org token", "{sc|pa}-<uuid>", "anaconda.org > Settings > Access",
-           "https://docs.anaconda.com/"),
+           "https://docs.anaconda.com/anacondaorg/user-guide/tasks/work-with-accounts/"),
     Format("jsr", "JSR registry token", "jsrp_<base62:40-64>", "jsr.io/account/tokens",
            "https://jsr.io/docs/publishing-packages"),
     Format("prefix-dev", "prefix.dev token", "pfx_<base62:36-48>", "prefix.dev/settings/api_keys",
-           "https://prefix.dev/docs/"),
+           "https://prefix.dev/docs/prefix/api"),
 )
 _NAMED = (
     Named("cloudsmith", "Cloudsmith API key", "cloudsmith", "<hex:40>",

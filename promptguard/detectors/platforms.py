@@ -11,7 +11,7 @@ _FLY = "https://fly.io/docs/security/tokens/"
 _FLY_REVOKE = "fly.io with `fly tokens revoke`"
 _NETLIFY = "https://docs.netlify.com/api/get-started/"
 _NETLIFY_TOKENS = "app.netlify.com/user/applications"
-_VERCEL = "https://vercel.com/docs/rest-api"
+_VERCEL = "https://vercel.com/changelog/new-token-formats-and-secret-scanning"
 
 # fmt: off
 _FORMATS = (
@@ -37,9 +37,10 @@ _FORMATS = (
     Format("netlify-user", "Netlify token of its interface", "nfu_<base62:36>", _NETLIFY_TOKENS,
            _NETLIFY),
     Format("netlify-build", "Netlify build token", "nfb_<base62:36>", _NETLIFY_TOKENS, _NETLIFY),
-    Format("vercel-personal", "Vercel personal access token", "vcp_<base62:56>",
+    Format("vercel-personal", "Vercel personal access token", "vcp_<base64url:50><base62:6>",
            "vercel.com/account/settings/tokens", _VERCEL),
-    Format("vercel-integration", "Vercel integration token", "vci_<base62:56>",
+    Format("vercel-integration", "Vercel integration or app token",
+           "vc{i|a|r}_<base64url:50><base62:6>",
            "vercel.com > Integrations", _VERCEL),
     Format("vercel-blob", "Vercel Blob read-write token", "vercel_blob_rw_<base62:16>_<base62:30>",
            "vercel.com > Storage", "https://vercel.com/docs/vercel-blob"),
@@ -50,7 +51,7 @@ _FORMATS = (
     Format("deno-deploy", "Deno Deploy access token", "dd{p|o|w}_<base62:36>",
            "dash.deno.com/account", "https://docs.deno.com/deploy/"),
     Format("uploadthing", "UploadThing secret key", "sk_{live|test}_<hex:64>",
-           "uploadthing.com/dashboard", "https://docs.uploadthing.com/"),
+           "uploadthing.com/dashboard", "https://docs.uploadthing.com/getting-started"),
     Format("trigger-dev", "Trigger.dev secret key", "tr_{dev|prod|stg|pat}_<base62:20-40>",
            "cloud.trigger.dev > API keys", "https://trigger.dev/docs/apikeys"),
     Format("inngest-signing", "Inngest signing key", "signkey-{prod|test|branch|dev}-<hex:32-64>",
@@ -71,7 +72,8 @@ _NAMED = (
     Named("netlify-older", "Netlify access token (older form)", "netlify", "<base64url:43>",
           _NETLIFY_TOKENS, _NETLIFY),
     Named("vercel-older", "Vercel access token (older form)", "vercel|zeit|now token",
-          "<base62:24>", "vercel.com/account/settings/tokens", _VERCEL),
+          "<base62:24>", "vercel.com/account/settings/tokens",
+          "https://vercel.com/docs/rest-api#authentication"),
     Named("railway", "Railway token", "railway", "<uuid>", "railway.com/account/tokens",
           "https://docs.railway.com/reference/public-api"),
     Named("fastly", "Fastly API token", "fastly", "<base64any:32>",

@@ -33,7 +33,7 @@ _GITHUB_KINDS = (
 )
 
 # fmt: off
-_FORMATS = (
+_GITLAB_FORMATS = (
     Format("gitlab-personal", "GitLab personal access token", "glpat-<base64url:20>",
            "gitlab.com/-/user_settings/personal_access_tokens", _GITLAB),
     Format("gitlab-deploy", "GitLab deploy token", "gldt-<base64url:20>",
@@ -58,15 +58,20 @@ _FORMATS = (
            "GR1348941<base64url:20>", "Settings > CI/CD > Runners", _GITLAB),
     Format("gitlab-runner-legacy", "GitLab runner registration token of the new form",
            "glrtr-<base64url:20-27>", "Settings > CI/CD > Runners", _GITLAB),
-    Format("gitlab-job", "GitLab CI job token", "glcbt-<base62:1-5>_<base64url:20>",
+    Format("gitlab-job", "GitLab CI job token",
+           "glcbt-{<base62:1-5>_<base64url:20>|"
+           "eyJ<base64url:20-400>.eyJ<base64url:40-3000>.<base64url:40-1000>}",
            "GitLab (it ends with its job)", _GITLAB),
     Format("gitlab-workspace", "GitLab workspace token", "glwt-<base64url:20-64>",
            "the workspaces page of GitLab", _GITLAB),
+)
+_FORMATS = (
     Format("sourcegraph", "Sourcegraph access token", "sgp_{|local_}<Hex:40>",
            "the user settings of Sourcegraph", _SOURCEGRAPH),
     Format("sourcegraph-instance", "Sourcegraph access token of an instance",
            "sgp_<Hex:16>_<Hex:40>", "the user settings of Sourcegraph", _SOURCEGRAPH),
-    Format("atlassian-api", "Atlassian API token", "ATATT3x<base64url:100-220>{=<HEX:8>|}",
+    Format("atlassian-api", "Atlassian API token",
+           "{ATATT3x|ATSTT3x}<base64url:100-400>{=<HEX:8>|}",
            "id.atlassian.com > Security > API tokens",
            "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/"),
     Format("bitbucket-repository", "Bitbucket repository, project or workspace access token",
@@ -170,6 +175,8 @@ RULES = (
         examples=(_routable_example,),
         counterexamples=("glpat-" + "x" * 30 + ".01.0x1234567",),
     ),
+    # An instance may set a word of its own in front of every token: `corp-glpat-`.
+    *formats("source_hosting", _GITLAB_FORMATS, not_behind="."),
     *formats("source_hosting", _FORMATS),
     *named("source_hosting", _NAMED),
 )

@@ -112,7 +112,7 @@ RULES = (
         weight=Weight(3, "a line of a file of secrets"),
         validate=kept_in_file,
         advice="Change the key on both ends, and move to certificates where the peers allow it.",
-        references=("https://docs.strongswan.org/docs/latest/config/ipsecSecrets.html",),
+        references=("https://wiki.strongswan.org/projects/strongswan/wiki/IpsecSecrets",),
         examples=('vpn.corp.net : PSK "q8<base62:14>"', "deploy l2tpd q8<base62:12> *"),
         counterexamples=(': PSK "<shared secret>"',),
     ),

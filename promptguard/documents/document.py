@@ -7,6 +7,7 @@ from promptguard import patterns
 from promptguard.model import Origin, Place, Span
 
 _LINE_ENDS = patterns.compile(r"\r\n|\n|\r")
+_LINE_END = (b"\n", b"\r")
 
 
 class Document:
@@ -68,12 +69,12 @@ class Document:
     def line_starts(self) -> list[int]:
         """Offsets at which lines begin; \\r\\n, \\n and \\r end a line, as in editors."""
         if self._starts is None:
-            if "\r" in self.text:
-                self._starts = [0, *(match.end() for match in _LINE_ENDS.finditer(self.text))]
+            if self._ascii:  # bytes know these three line ends and no others; a text knows more
+                self._starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]
+                if self.data[-1:] not in _LINE_END and len(self._starts) > 1:
+                    self._starts.pop()
             else:
-                lengths = map(len, self.text.split("\n"))
-                self._starts = list(accumulate((length + 1 for length in lengths), initial=0))
-                self._starts.pop()
+                self._starts = [0, *(match.end() for match in _LINE_ENDS.finditer(self.text))]
         return self._starts
 
     def line_of(self, offset: int) -> int:

@@ -42,7 +42,8 @@ _ABOUT = patterns.compile(
     re.IGNORECASE,
 )
 _OTHER = patterns.compile(
-    r"public|hashed|(?<![a-z])pub_?key|primary|foreign|sort_?key|partition|cache_?key|csrf|xsrf"
+    r"publi(?:c|shable)|hashed|(?:^|_)(?:commit|revision|digest|checksum)_|(?<![a-z])pub_?key"
+    r"|primary|foreign|sort_?key|partition|cache_?key|csrf|xsrf"
     r"|authenticity|next_?token"
     r"|page_?token|continu|keyboard|keyword|monkey|hotkey|keycode|key_?press|key_?down|key_?up"
     r"|author"
@@ -53,7 +54,8 @@ _OTHER = patterns.compile(
     r"|site_?key"
     r"|key_?pair|token_?address|turnkey|donkey|jockey|compass|bypass|passive|passing|passenger"
     r"|signature|thumbprint|kms|key_?vault|keyring|keychain|key_?store|trust_?store"
-    r"|(?:^|_)(?:fake|dummy|mock|bogus|invalid|wrong|incorrect|malformed|non_?matching)_",
+    r"|(?:^|_)(?:fake|dummy|mock|bogus|invalid|wrong|incorrect|malformed|non_?matching)_"
+    r"|(?:^|_)(?:example|sample|placeholder|expired|revoked)_|_(?:fake|dummy|mock|example|sample)$",
     re.IGNORECASE,
 )
 _HUMPS = patterns.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -78,7 +80,7 @@ _PLACES = patterns.compile(
     r"^[~.]{0,2}/|^[A-Za-z]:[\\/]|://|^[\w.+-]+@[\w-]+\.\w|\.(?:pem|key|json|ya?ml|txt|py|js|ts"
     r"|conf|cfg|xml|crt|cer|p12|pfx|jks|env|ini|sh|go|rb|java|html?|php"
     r"|com|org|net|io|local|internal)$"
-    r"|^(?:\d{1,3}\.){3}\d|^\d{4}-\d\d-\d\d|^v?\d+\.\d+|^sha\d{3}[-:]|^ssh-|^data:|^0x[0-9a-f]+$"
+    r"|^(?:\d{1,3}\.){3}\d|^\d{4}-\d\d-\d\d|^v?\d+\.\d+|(?:^|@)sha\d{3}[-:]|^ssh-|^data:|^0x[0-9a-f]+$"
     r"|^\$\d\w?\$|^\{\w+\}|^AAAA(?:[A-Z]3NzaC1|E2Vj|Gn)",
     re.IGNORECASE,
 )

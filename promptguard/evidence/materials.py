@@ -140,8 +140,8 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
 
 def is_no_program(material: Material) -> bool:
     """Do names of programs speak so strongly against it that no engine needs to look there?"""
-    names = (f"a.{ending}" for ending in PROGRAMS)
-    return all(sum(w.points for w in _named(material.paths, name)) <= _HOPELESS for name in names)
+    asked = _Asked(material)
+    return all(_sum(asked.said_by(f"a.{ending}")) <= _HOPELESS for ending in PROGRAMS)
 
 
 def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:
@@ -150,7 +150,8 @@ def materials_detector(materials: Sequence[Material], inside: Sequence[Material]
     Those `inside` are asked only where one of `materials` was found: what makes a log or a
     description worse than its kind. The engine does not look for them.
     """
-    known = {one.id: one for one in materials}
+    known = {one.id: _Asked(one) for one in materials}
+    behind = [_Asked(one) for one in inside]
 
     def detect(
         document: Document, candidates: Sequence[Candidate], settings: Settings
@@ -161,71 +162,85 @@ def materials_detector(materials: Sequence[Material], inside: Sequence[Material]
             if candidate.signal not in known or candidate.signal in said:
                 continue
             said.add(candidate.signal)
-            material = known[candidate.signal]
-            if not could_be(material, document.path):
+            asked = known[candidate.signal]
+            named = asked.named(document.path)
+            if named is None:
                 continue
             seen = document.offset(candidate.end)
-            finding = recognise(material, document, seen)
+            finding = asked.recognise(document, seen, named)
             if finding is not None:
                 yield finding
                 if first is None and finding.confidence >= Confidence.POSSIBLE:
                     first = seen
-        for one in inside if first is not None else ():
-            finding = recognise(one, document, first or 0)
+        for asked in behind if first is not None else ():
+            finding = asked.recognise(document, first or 0, asked.said_by(document.path))
             if finding is not None:
                 yield finding
 
     return detect
 
 
-def could_be(material: Material, path: str) -> bool:
-    """Does the file's name allow it, and leave it a chance to be shown?"""
-    if material.only and _name_pattern(material.only).search(f"/{path}") is None:
-        return False
-    most = material.weight.points + sum(max(0, mark.weight.points) for mark in material.marks)
-    return most + sum(one.points for one in _named(material.paths, path)) >= Confidence.POSSIBLE
+class _Asked:
+    """A material as it is asked of thousands of files: what is the same for all, worked out."""
 
+    __slots__ = ("anchor", "marks", "material", "most")
 
-def recognise(material: Material, document: Document, seen: int) -> Finding | None:
-    """What a material's anchor and marks add up to around an offset, or None without an anchor."""
-    text = document.text
-    end = min(len(text), seen + material.ahead)
-    # What was seen is the first of its kind: no anchor lies much before it.
-    near = line_start(text, max(0, seen - _ANCHOR))
-    anchor = next(
-        matches("|".join(f"(?:{one})" for one in material.anchors), text, near, end), None
-    )
-    if anchor is None:
-        return None
-    start = line_start(text, max(0, anchor.start() - material.back))
-    weights = [material.weight, *_named(material.paths, document.path)]
-    if material.place:
-        weights += place_weight(document, material.place)
-    best, proof, total = material.weight.points, anchor, sum(one.points for one in weights)
-    for mark in _ordered(material.marks):
-        if total >= Confidence.VERY_LIKELY and _only_adds(mark):
-            break  # So do those behind it, and no step is higher.
-        found = list(islice(matches(mark.pattern, text, start, end), mark.least))
-        if len(found) < mark.least:
-            if mark.needed:
-                return None
-            continue
-        weights.append(mark.weight)
-        total += mark.weight.points
-        if mark.weight.points > best:
-            best, proof = mark.weight.points, found[0]
-    confidence = min(confidence_of(tuple(weights)), material.ceiling)
-    return Finding(material.id, line_span(proof), confidence, tuple(weights), whole=True)
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.anchor = "|".join(f"(?:{one})" for one in material.anchors)
+        #: What may refuse or take away first; then the order they are written in.
+        self.marks = sorted(material.marks, key=_only_adds)
+        adding = sum(max(0, mark.weight.points) for mark in material.marks)
+        self.most = material.weight.points + adding
 
+    def said_by(self, path: str) -> list[Weight]:
+        """What the file's name says."""
+        path = f"/{path}"
+        return [one.weight for one in self.material.paths if _is_named(one.pattern, path)]
 
-@lru_cache(maxsize=256)
-def _ordered(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """What may refuse or take away first; then the order they are written in."""
-    return tuple(sorted(marks, key=_only_adds))
+    def named(self, path: str) -> list[Weight] | None:
+        """The same; None where the name forbids it, or leaves it no chance to be shown."""
+        if self.material.only and not _is_named(self.material.only, f"/{path}"):
+            return None
+        said = self.said_by(path)
+        return said if self.most + _sum(said) >= Confidence.POSSIBLE else None
+
+    def recognise(self, document: Document, seen: int, named: list[Weight]) -> Finding | None:
+        """What anchor, name and marks add up to around an offset, or None without an anchor."""
+        text, material = document.text, self.material
+        end = min(len(text), seen + material.ahead)
+        # What was seen is the first of its kind: no anchor lies much before it.
+        near = line_start(text, max(0, seen - _ANCHOR))
+        anchor = _enough(self.anchor, 1, text, near, end)
+        if anchor is None:
+            return None
+        start = line_start(text, max(0, anchor.start() - material.back))
+        weights = [material.weight, *named]
+        if material.place:
+            weights += place_weight(document, material.place)
+        best, proof, total = material.weight.points, anchor, _sum(weights)
+        for mark in self.marks:
+            if total >= Confidence.VERY_LIKELY and _only_adds(mark):
+                break  # So do those behind it, and no step is higher.
+            found = _enough(mark.pattern, mark.least, text, start, end)
+            if found is None:
+                if mark.needed:
+                    return None
+                continue
+            weights.append(mark.weight)
+            total += mark.weight.points
+            if mark.weight.points > best:
+                best, proof = mark.weight.points, found
+        confidence = min(confidence_of(tuple(weights)), material.ceiling)
+        return Finding(material.id, line_span(proof), confidence, tuple(weights), whole=True)
 
 
 def _only_adds(mark: Mark) -> bool:
     return not mark.needed and mark.weight.points > 0
+
+
+def _sum(weights: Sequence[Weight]) -> int:
+    return sum([one.points for one in weights])
 
 
 def line_span(match: "re.Match[str]") -> Span:
@@ -239,12 +254,9 @@ def line_span(match: "re.Match[str]") -> Span:
 
 
 @lru_cache(maxsize=256)
-def _named(paths: tuple[Named, ...], path: str) -> tuple[Weight, ...]:
-    """What the file's name says; many materials ask the same of one file."""
-    path = f"/{path}"
-    return tuple(
-        named.weight for named in paths if _name_pattern(named.pattern).search(path) is not None
-    )
+def _is_named(pattern: str, path: str) -> bool:
+    """Is the file named so? Many materials ask the same of one file."""
+    return _name_pattern(pattern).search(path) is not None
 
 
 @lru_cache(maxsize=256)
@@ -257,21 +269,23 @@ def line_start(text: str, offset: int) -> int:
     return text.rfind("\n", 0, offset) + 1 if offset else 0
 
 
-def matches(pattern: str, text: str, start: int, end: int) -> "Iterator[re.Match[str]]":
-    """A mark's matches in a range that begins with a line.
+def _enough(pattern: str, least: int, text: str, start: int, end: int) -> "re.Match[str] | None":
+    """The first match in a range that begins with a line, if there are so many.
 
     What stands at line starts only is looked for behind newlines: there `re` leaps from one to the
     next, instead of trying every character.
     """
     expression, lined = _compiled(pattern)
     if lined is None:
-        yield from expression.finditer(text, start, end)
-        return
-    first = expression.match(text, start, end)
-    if first is not None:
-        yield first
-        start = max(first.end() - 1, start)
-    yield from lined.finditer(text, start, end)
+        first = expression.search(text, start, end)
+    else:
+        first = expression.match(text, start, end) or lined.search(text, start, end)
+    if first is None or least == 1:
+        return first
+    # A line's match may have taken the newline that the next one stands behind.
+    behind = first.end() if lined is None else max(first.end() - 1, first.start() + 1)
+    others = islice((lined or expression).finditer(text, behind, end), least - 1)
+    return first if sum(1 for _ in others) == least - 1 else None
 
 
 @lru_cache(maxsize=2048)

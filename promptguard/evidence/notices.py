@@ -70,7 +70,7 @@ OWNED = (
         Weight(2, "may not be passed on"),
     ),
     Clue(
-        ("license", "licence", "agreement", "terms of service"),
+        ("agreement", "commercial", "terms of service", "require", "proprietary"),
         r"end[- ]user\s+licen[cs]e\s+agreement|(?:licen[cs]ed|subject|governed|bound)\s[^.]{0,100}?"
         r"(?:\blicen[cs]e agreement|commercial licen[cs]e|terms of service|legal\s+agreements?)"
         r"|commercial\s+licen[cs]e\s+(?:may be|is)\s+required|requires?\s+an?\s+(?:valid\s+"

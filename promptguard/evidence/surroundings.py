@@ -48,6 +48,16 @@ _KINDS = (
         r"|\.(?:example|sample|template|dist|tmpl|tpl)$|[._-](?:examples?|samples?|templates?|mocks?|fixtures?)\.[^/]+$",
     ),
 )
+#: A name that calls its value a sample: `FAKE_TOKEN = "`, `dummyKey: "`, `apiKeyExample="`. The
+#: word alone is a label that stands before true values as well.
+_SAMPLE = "fake|dummy|mock(?:ed)?|bogus|example|sample|placeholder|expired|revoked"
+_CAPITAL_SAMPLE = "Fake|Dummy|Mock(?:ed)?|Bogus|Example|Sample|Placeholder|Expired|Revoked"
+_SAMPLE_NAME = patterns.compile(
+    rf"(?:(?<![A-Za-z])(?:(?i:{_SAMPLE})[_-]|(?:{_SAMPLE}|{_CAPITAL_SAMPLE})(?=[A-Z]))(?=\w)"
+    rf"|\w[_-](?i:{_SAMPLE})(?![a-z])|[a-z0-9](?:{_CAPITAL_SAMPLE})(?![a-z]))"
+    r"[\w-]{0,60}[\"'`\])]{0,2}\s{0,4}(?::?=|=>|:|\()\s{0,4}[\"'`]?$"
+)
+_NAME_REACH = 140
 _COMPILED: list[tuple[Surroundings, "re.Pattern[str]"]] = [
     (kind, patterns.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS
 ]
@@ -66,6 +76,16 @@ def place_weight(document: Document, points: int = -1) -> tuple[Weight, ...]:
     """A term for a place where secrets are mostly samples, or none."""
     kind = surroundings_of(document.path)
     return () if kind is Surroundings.PLAIN else (Weight(points, kind.value),)
+
+
+def name_weight(match: "re.Match[str]") -> tuple[Weight, ...]:
+    """A term for a value whose own name says that it is made up, or of no use any more."""
+    start = match.start("value") if "value" in match.re.groupindex else match.start()
+    before = match.string[max(0, start - _NAME_REACH) : start]
+    before = before[before.rfind("\n") + 1 :]
+    if _SAMPLE_NAME.search(before):
+        return (Weight(-2, "its own name says that it is none"),)
+    return ()
 
 
 def text_around(match: "re.Match[str]", reach: int) -> str:

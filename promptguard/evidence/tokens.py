@@ -7,7 +7,7 @@ from promptguard import patterns
 from promptguard.documents.document import Document
 from promptguard.evidence.placeholders import placeholder
 from promptguard.evidence.shapes import beginning_of, literals_of, pattern_of, sample_of
-from promptguard.evidence.surroundings import place_weight
+from promptguard.evidence.surroundings import name_weight, place_weight
 from promptguard.evidence.templates import blank
 from promptguard.evidence.words import is_monotonous, is_random, wordiness
 from promptguard.model import Confidence, Level, Rule, Weight
@@ -112,13 +112,13 @@ class Named(NamedTuple):
 _REVOKE = "Revoke it at {} and read the new one from the environment or a secret store."
 
 
-def formats(module: str, rows: tuple[Format, ...]) -> tuple[Rule, ...]:
-    """The rules of a table of formats."""
+def formats(module: str, rows: tuple[Format, ...], *, not_behind: str = ".-") -> tuple[Rule, ...]:
+    """The rules of a table of formats; behind a character of `not_behind` stands no token."""
     return tuple(
         token(
             f"{module}.{row.name}",
             row.title,
-            rf"\b(?<![.-]){pattern_of(row.shape)}{END}",
+            rf"\b(?<![{not_behind}]){pattern_of(row.shape)}{END}",
             keywords=literals_of(row.shape),
             advice=_REVOKE.format(row.where),
             references=(row.reference,),
@@ -188,7 +188,7 @@ def random_value(match: "re.Match[str]", document: Document) -> tuple[Weight, ..
         return None
     if placeholder(_ends_of(value)):
         return None
-    return place_weight(document)
+    return (*name_weight(match), *place_weight(document))
 
 
 def _is_piece_of_data(match: "re.Match[str]") -> bool:

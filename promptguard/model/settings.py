@@ -46,7 +46,9 @@ class Settings(NamedTuple):
     registries: tuple[str, ...] = ()
     salt: str = ""
     on_error: Action = Action.WARN
+    #: The repository's policy file, relative to `root`, and the user's own, absolute.
     policy: str = ""
+    user_policy: str = ""
     trusted_plugins: tuple[str, ...] = ()
     foreign: ForeignPlugins | None = None
     #: The file the settings were read from, and the folder that relative paths in it mean.

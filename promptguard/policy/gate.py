@@ -45,13 +45,10 @@ def _condition(part: str) -> Condition:
     return Condition(label, Confidence[word.upper()] if separator else Confidence.VERY_UNLIKELY)
 
 
-def stops(report: Report, conditions: Iterable[Condition], rule_of: Callable[[str], Rule]) -> bool:
-    """Does a report meet any of the conditions, by a finding or by its level?"""
-    wanted = tuple(conditions)
-    levels = [condition.level for condition in wanted if condition.level is not None]
-    if levels and report.classification.level >= min(levels):
-        return True
-    return bool(stopping(report, wanted, rule_of))
+def stops_by_level(report: Report, conditions: Iterable[Condition]) -> bool:
+    """Does a report meet any of the conditions by its level, whatever its findings?"""
+    levels = [condition.level for condition in conditions if condition.level is not None]
+    return bool(levels) and report.classification.level >= min(levels)
 
 
 def stopping(

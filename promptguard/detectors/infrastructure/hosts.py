@@ -108,13 +108,13 @@ MATERIALS = (
         "https://www.puppet.com/docs/puppet/latest/lang_resources.html",
         # Chef's recipes are programs by name: there only what no other program says is asked for.
         signal=(
-            r"ensure[ \t]{0,12}=>|^include_recipe|^[ \t]{1,8}notifies[ \t]{1,4}:|variables\("
-            r"|^[ \t]{1,8}action[ \t]{1,4}[:\[]|^[ \t]{1,8}source[ \t]['\"]|mode[ \t]['\"]0"
+            r"ensure[ \t]{0,12}=>|^include_recipe|^[ \t]{1,8}(?:notifies[ \t]{1,4}:|variables\("
+            r"|action[ \t]{1,4}[:\[]|source[ \t]['\"]|mode[ \t]['\"]0)"
         ),
         elsewhere=(),
         paths=(
             (r"\.pp$|/(?:recipes|manifests)/", 1, "named as such files are"),
-            (r"\.(?:md|rst|html?|py|js|ts|go|java|swift|kt)$", -4, "a manual or a program"),
+            (r"\.(?:md|rst|html?|py|js|ts|go|java|swift|kt)$", -5, "a manual or a program"),
         ),
         examples=(
             "package { 'nginx':\n  ensure => installed,\n}\n",

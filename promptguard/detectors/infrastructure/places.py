@@ -196,6 +196,7 @@ def _place(
     counterexamples: tuple[Example, ...],
     level: Level = Level.CONFIDENTIAL,
     ceiling: Confidence = Confidence.VERY_LIKELY,
+    signal: str = "",
 ) -> Rule:
     return Rule(
         id=f"infrastructure.{name}",
@@ -210,6 +211,7 @@ def _place(
         weight=weight,
         validate=validate,
         ceiling=ceiling,
+        signal=signal,
         references=(reference,),
     )
 
@@ -239,6 +241,8 @@ RULES = (
             "import a.internal",
             Sample("docs/a.md", "host: billing-db01.prod.corp"),
         ),
+        # What stands behind it tells a zone from most members of objects.
+        signal=r"[A-Za-z0-9-]\.(?:internal|corp|lan|intra|intranet|local)(?:[^\w(\[=-]|$)",
     ),
     _place(
         "private-address",
@@ -265,6 +269,9 @@ RULES = (
             "10.47.112.29",
         ),
         ceiling=Confidence.LIKELY,
+        # Up to its end, or every digit of the last number would be seen as one.
+        signal=r"(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01])"
+        r"|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(?:\.\d{1,3}){2}(?:[^\w.-]|$)",
     ),
     _place(
         "cloud-account",

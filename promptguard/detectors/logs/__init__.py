@@ -1,7 +1,7 @@
 """Debugging logs: stack traces, crash reports, log lines, and who can be read in them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from functools import partial
 
 from promptguard import patterns
 from promptguard.detectors import signal_of
@@ -10,6 +10,7 @@ from promptguard.detectors.logs.people import INSIDE
 from promptguard.detectors.logs.records import RECORDS
 from promptguard.detectors.logs.traces import TRACES
 from promptguard.documents.document import Document
+from promptguard.engine.relax import RULE_FLAGS
 from promptguard.evidence.materials import material_rules, materials_detector
 from promptguard.model import Candidate, Finding, Note, Settings, Signal
 
@@ -18,13 +19,18 @@ RULES = material_rules((*MATERIALS, INSIDE))
 _recognise = materials_detector(MATERIALS, (INSIDE,))
 
 #: The kinds whose every line has a time of day: one signal for all of them.
-_TIMED = tuple(one.id for one in RECORDS if CLOCK_SEEN in one.signal)
+_TIMED = tuple(
+    (one.id, "|".join(f"(?:{anchor})" for anchor in one.anchors))
+    for one in RECORDS
+    if CLOCK_SEEN in one.signal
+)
 _TIME = "logs.time"
 _CLOCK = patterns.compile(CLOCK_SEEN)
-#: A record has its time near the beginning of its line, and is not alone.
+#: A record has its time near the beginning of its line (with the longest names before it, at
+#: `_FAR`), and is not alone.
 _NEAR = 100
+_FAR = 400
 _REACH = 16_384
-_TRIES = 64
 
 
 def detect(
@@ -35,8 +41,14 @@ def detect(
     for candidate in candidates:
         if candidate.signal != _TIME:
             kept.append(candidate)
-        elif _is_stamped(document.text, document.offset(candidate.end)):
-            kept += [Candidate(one, candidate.end) for one in _TIMED]
+            continue
+        text = document.text
+        lines = _stamped(text, document.offset(candidate.end))
+        kept += [
+            Candidate(kind, candidate.end)
+            for kind, anchor in _TIMED
+            if any(map(partial(patterns.compile(anchor, RULE_FLAGS).match, text), lines))
+        ]
     yield from _recognise(document, kept, settings)
 
 
@@ -54,13 +66,18 @@ def _signals() -> tuple[Signal, ...]:
 SIGNALS = _signals
 
 
-def _is_stamped(text: str, seen: int) -> bool:
-    """Have two lines or more a time near their beginning?"""
-    lines: set[int] = set()
-    for found in islice(_CLOCK.finditer(text, seen - 6, seen + _REACH), _TRIES):
-        start = text.rfind("\n", max(0, found.start() - _NEAR), found.start())
-        if start >= 0 or found.start() < _NEAR:
-            lines.add(start)
-        if len(lines) > 1:
-            return True
-    return False
+def _stamped(text: str, seen: int) -> list[int]:
+    """Where lines with a time of day begin, if two or more have it near their beginning.
+
+    The kinds of which every line has one are looked for there and nowhere else.
+    """
+    lines: dict[int, None] = {}
+    near: set[int] = set()
+    for found in _CLOCK.finditer(text, max(0, seen - 6), seen + _REACH):
+        at = found.start()
+        start = text.rfind("\n", max(0, at - _FAR), at) + 1
+        if start or at < _FAR:
+            lines[start] = None
+            if at - start <= _NEAR:
+                near.add(start)
+    return list(lines) if len(near) > 1 else []

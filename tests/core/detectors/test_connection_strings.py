@@ -40,6 +40,10 @@ def test_stays_silent(text: str) -> None:
         ("redis://:bosco@vandelay.com:123/1", "a.py", Confidence.LIKELY),
         ("redis://:bosco@vandelay.com:123/1", "tests/a.py", Confidence.UNLIKELY),
         (f"postgres://app:{SECRET}@db.corp.net/app", "tests/a.py", Confidence.POSSIBLE),
+        # A socket of this machine; and what a password says of itself once it is decoded.
+        (f"mongodb://app:{SECRET}@%2Frun%2Fmongodb.sock/app", "a.env", Confidence.POSSIBLE),
+        ("postgres://app:M1neP%40ssw0rd@%2Frun%2Fpostgresql/app", "a.env", Confidence.UNLIKELY),
+        ("postgres://app:M1neP%40ssw0rd@db.corp.net/app", "a.env", Confidence.LIKELY),
     ],
 )
 def test_says_how_sure_it_is(text: str, path: str, expected: Confidence) -> None:

@@ -84,3 +84,23 @@ def test_a_token_that_names_nobody_opens_nothing(
     coded = [urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
     text = f"token: {coded[0]}.{coded[1]}.{render('<base62:43>', 5)}"
     assert confidences("tokens", text)["tokens.jwt"] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "token"),
+    [
+        ("source_hosting.gitlab-personal", "corp-glpat-<base62:20>"),
+        ("source_hosting.gitlab-job", "glcbt-eyJ<base62:80>.eyJ<base62:400>.<base64url:342>"),
+        ("source_hosting.atlassian-api", "ATSTT3x<base64url:180>=<HEX:8>"),
+        ("ai_vendors.wandb-newer", "wandb_v1_<base62:27>_<base62:49>"),
+        ("ai_vendors.vercel-ai-gateway", "vck_<base62:24>-_<base62:30>"),
+        ("platforms.vercel-personal", "vcp_<base62:56>"),
+        ("platforms.vercel-integration", "vca_<base62:56>"),
+        ("platforms.vercel-integration", "vcr_<base62:56>"),
+        ("identity.doppler-service-account", "dp.said.<base62:43>"),
+        ("continuous_integration.buildkite-user", "bkua_<base62:53>"),
+    ],
+)
+def test_every_form_that_a_vendor_describes(rule: str, token: str) -> None:
+    detector = rule.partition(".")[0]
+    assert [one.rule_id for one in found(detector, f"auth: {render(token, 3)}\n")] == [rule]

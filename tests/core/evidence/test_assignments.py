@@ -1,8 +1,12 @@
 """Names that tell, and values that could be it."""
 
+from hashlib import sha256
+
 import pytest
 
 from promptguard.evidence.assignments import Strength, Telling, is_code, is_uuid, strength, telling
+
+_DIGEST = sha256(b"an image").hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -29,6 +33,12 @@ from promptguard.evidence.assignments import Strength, Telling, is_code, is_uuid
         ("monkey", Telling.NO),
         ("author", Telling.NO),
         ("compass", Telling.NO),
+        ("EXAMPLE_API_KEY", Telling.NO),
+        ("sampleToken", Telling.NO),
+        ("apiKeyFake", Telling.NO),
+        ("sampler_secret", Telling.STRONG),
+        ("commit_key", Telling.NO),
+        ("SUPABASE_PUBLISHABLE_KEY", Telling.NO),
     ],
 )
 def test_names(name: str, expected: Telling) -> None:
@@ -52,6 +62,7 @@ def test_names(name: str, expected: Telling) -> None:
         pytest.param("$6$rounds=5000$abc", Strength.NO, id="hash"),
         pytest.param("2024-11-23T12:00:00Z", Strength.NO, id="date"),
         pytest.param("a1", Strength.NO, id="short"),
+        pytest.param(f"hub.corp.net/app@sha256:{_DIGEST}", Strength.NO, id="image"),
     ],
 )
 def test_values(value: str, expected: Strength) -> None:

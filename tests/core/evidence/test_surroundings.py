@@ -4,7 +4,11 @@ import pytest
 
 from promptguard.documents.document import Document
 from promptguard.evidence.surroundings import Surroundings, place_weight, surroundings_of
-from promptguard.model import Origin, OriginKind
+from promptguard.evidence.templates import render
+from promptguard.model import Confidence, Origin, OriginKind
+from tests.core.detectors.samples import confidences
+
+KEY = render("SG.<base64url:22>.<base64url:42>a", 3)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,39 @@ def test_the_weight_names_the_place() -> None:
     (weight,) = place_weight(document, -2)
     assert (weight.points, weight.why) == (-2, "in a test")
     assert place_weight(Document(Origin(OriginKind.PROMPT, "<prompt>"), b"")) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "FAKE_SENDGRID_KEY =",
+        "dummyKey:",
+        "DummyKey :=",
+        '"sample_token":',
+        "apiKeyExample=",
+        "token-fake:",
+        "my_revoked_key =>",
+        "setMockKey(",
+    ],
+)
+def test_a_name_can_say_that_its_value_is_none(name: str) -> None:
+    text = f'{name} "{KEY}"'
+    assert confidences("mail", text) == {"mail.sendgrid": Confidence.UNLIKELY}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "SENDGRID_KEY =",
+        # A label stands before true values as well.
+        "Example:",
+        "resampleKey =",
+        "mockingbird_key =",
+        "unexpired_token =",
+        "FAKE_MODE = 0\nkey =",
+        "send(to='fake@corp.net', key=",
+    ],
+)
+def test_other_names_say_nothing(before: str) -> None:
+    text = f'{before} "{KEY}"'
+    assert confidences("mail", text) == {"mail.sendgrid": Confidence.LIKELY}
