@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promptguard.clients.load import load_client, names
@@ -206,6 +206,34 @@ def test_where_nothing_is_selected_every_provider_may_be_meant(box: Box) -> None
     assert {name for _, name in box.sends("opencode")} == {"deepseek"}
     box.environ["OPENCODE_CONFIG_CONTENT"] = "{}"
     assert "unknown" in [name for _, name in box.sends("opencode")]
+
+
+_PLACES = ("", "~/.claude/settings.json", ".claude/settings.json", ".claude/settings.local.json",
+           "/etc/claude-code/managed-settings.json")  # fmt: skip
+_URLS = {
+    "https://api.anthropic.com": "claude-code",
+    DEEPSEEK: "deepseek",
+    OPENAI: "openai",
+    "https://api.anthropic.com.evil.example": "unknown",
+    "not a url": "unknown",
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.sampled_from(_PLACES), st.sampled_from(list(_URLS))))
+def test_nothing_that_is_said_anywhere_hides_what_is_said_elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, said: dict[str, str]
+) -> None:
+    box = Box(tmp_path_factory.mktemp("box"))
+    for place, url in said.items():
+        if place:
+            box.write(place, JSON % ("ANTHROPIC_BASE_URL", url))
+        else:
+            box.environ["ANTHROPIC_BASE_URL"] = url
+    expected = {_URLS[url] for url in said.values()} or {"claude-code"}
+    assert {name for _, name in box.sends("claude-code")} == expected
+    different = any("different places" in note for note in box.route("claude-code").notes)
+    assert different == (len(set(said.values())) > 1 or len(expected) > 1)
 
 
 @pytest.mark.parametrize("switch", ["BEDROCK", "VERTEX", "FOUNDRY"])
