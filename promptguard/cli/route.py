@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from promptguard.model import Destination, DestinationKind, Endpoint, Fact, Route
-from promptguard.policy.facts import FACTS, UNKNOWN
+from promptguard.policy.drawbacks import UNKNOWN
+from promptguard.policy.facts import FACTS
 from promptguard.reports._shown import printable
 
 VERSION = 1

@@ -112,6 +112,16 @@ def action(value: object) -> Action:
     return Action[_ACTION_WORD(value).upper()]
 
 
+def country(code: str) -> str:
+    """A code that looks like one.
+
+    Raises Expected.
+    """
+    if len(code) != 2 or not code.isascii() or not code.isalpha() or not code.isupper():
+        raise Expected(f'"{code[:60]}" is not the code of a country, such as DE, or EU')
+    return code
+
+
 def _kind(value: object) -> str:
     names = {bool: "a truth value", int: "a number", float: "a number", str: "a string"}
     names |= {list: "a list", dict: "a table"}

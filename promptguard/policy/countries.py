@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from promptguard.policy.checks import Expected
-
 EU = "EU"
 #: The members as of 2026-11, https://european-union.europa.eu/principles-countries-history_en
 MEMBERS = frozenset((
@@ -21,13 +19,3 @@ def expanded(codes: Iterable[str]) -> frozenset[str]:
 def could_be(code: str) -> frozenset[str]:
     """The countries that one code may mean: of `EU` nobody knows which member it is."""
     return MEMBERS if code == EU else frozenset((code,))
-
-
-def country(code: str) -> str:
-    """A code that looks like one.
-
-    Raises Expected.
-    """
-    if len(code) != 2 or not code.isascii() or not code.isalpha() or not code.isupper():
-        raise Expected(f'"{code[:60]}" is not the code of a country, such as DE, or EU')
-    return code

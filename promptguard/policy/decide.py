@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from promptguard.model import Action, Clause, Decision, Exemption, Layer, Policy, Situation
-from promptguard.policy.destinations import Drawback, drawbacks
+from promptguard.policy.drawbacks import Drawback, drawbacks
 from promptguard.policy.matching import because, matches
 
 

@@ -20,13 +20,11 @@ from promptguard.policy.checks import (
     text,
     words,
 )
+from promptguard.policy.drawbacks import UNKNOWN
 
-UNKNOWN = "unknown"
 #: How a fact is known: `tested` on the real thing, `read` in a shipped package, `documented` by the
 #: vendor, stated in a `contract`, `reported` by others, or `general` knowledge nobody looked up.
 EVIDENCE = ("tested", "read", "documented", "contract", "reported", "general")
-#: Evidence that is enough for a fact to speak in a destination's favour.
-PROOF = ("tested", "read", "documented", "contract")
 _STATED = ("source", "seen", "expires", "evidence")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -1,12 +1,10 @@
 """The policy in force: what ships, the organisation's file, and what repository and user add."""
 
 import os
-from collections.abc import Sequence
 
 from promptguard import clock
-from promptguard.model import Destination, Layer, LayerKind, Policy
-from promptguard.policy import compiled, organisation, trusted
-from promptguard.policy.facts import known_on
+from promptguard.model import Policy
+from promptguard.policy import compiled, trusted
 
 SHIPPED = "the shipped policy"
 _HERE = os.path.dirname(__file__)
@@ -30,15 +28,14 @@ def load_policy(
     Raises ConfigError where a file is missing, unreadable, wrong or not to be trusted.
     """
     day = today or clock.today()
-    parts = organisation.read(system or trusted.SYSTEM, owners)
+    place = system or trusted.SYSTEM
+    own = trusted.managed(place, owners)
+    if own is None and not (path or user):
+        return compiled.cached([day.encode(), *_tables()], lambda: _shipped(day))
     # A cache lies where the user may write, and nobody may loosen an organisation from there.
-    layer, destinations = _shipped() if parts else compiled.cached(_tables(), _parsed)
-    if not (parts or path or user):
-        return Policy((layer,), tuple(known_on(each, day) for each in destinations))
     from promptguard.policy.combined import combined
 
-    policy = combined(parts, layer, destinations, path, user)
-    return policy._replace(destinations=tuple(known_on(each, day) for each in policy.destinations))
+    return combined(_tables(), own, place, owners, path, user, day)
 
 
 def _tables() -> list[bytes]:
@@ -49,16 +46,7 @@ def _tables() -> list[bytes]:
     return found
 
 
-def _shipped() -> tuple[Layer, tuple[Destination, ...]]:
-    return _parsed(_tables())
+def _shipped(day: str) -> Policy:
+    from promptguard.policy.combined import combined
 
-
-def _parsed(tables: Sequence[bytes]) -> tuple[Layer, tuple[Destination, ...]]:
-    from promptguard.policy.destinations import parse_destinations
-    from promptguard.policy.include import parsed
-    from promptguard.policy.layer import parse_file
-
-    rows, facts = (parsed(name, data) for name, data in zip(_TABLES, tables, strict=True))
-    destinations = parse_destinations("destinations.toml", facts)
-    file = parse_file([(SHIPPED, rows)], destinations, LayerKind.SHIPPED)
-    return file.layer, destinations
+    return combined(_tables(), None, "", frozenset(), "", "", day)

@@ -10,7 +10,7 @@ from typing import Any
 from promptguard.model import Action, Clause, Destination, DestinationKind, Situation
 from promptguard.policy import compare, paths
 from promptguard.policy.countries import could_be, expanded
-from promptguard.policy.destinations import Drawback
+from promptguard.policy.drawbacks import Drawback
 
 
 def matches(row: Clause, now: Situation, *, bad: bool) -> bool:

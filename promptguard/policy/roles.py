@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 
 from promptguard.errors import ConfigError
 from promptguard.model import Actor, RoleRule, Roles
-from promptguard.policy.checks import Check, Expected, flag, read_table, sentence, words
-from promptguard.policy.countries import country
+from promptguard.policy.checks import Check, Expected, country, flag, read_table, sentence, words
 
 
 class Identity(NamedTuple):
