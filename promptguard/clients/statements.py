@@ -38,7 +38,7 @@ class Gathered(NamedTuple):
 def gather(client: Client, machine: Machine) -> Gathered:
     """What the environment and every settings file of a client say."""
     found = Gathered([], [], [])
-    found.statements.extend(_variables(client, machine.environ, "the environment variable "))
+    found.statements.extend(_variables(client, machine.environ, "the environment variable {}"))
     seen: set[str] = set()
     from_files: list[tuple[bool, Statement]] = []
     for settings in client.settings:
@@ -67,32 +67,33 @@ def _of_file(
     if not isinstance(values, dict):
         yield Statement(name, elsewhere=f"{name} holds no table, so what it says is not known")
         return
-    block = reading.at(values, settings.env) if settings.env else []
-    for _, variables in [("", values)] if settings.form == "dotenv" else block:
-        inside = f"{name}: {settings.env}." if settings.env else f"{name}: "
-        yield from _variables(client, variables, inside)
+    # A brace in a path is no place to write into.
+    within = "{} in " + name.replace("{", "{{").replace("}", "}}")
+    if settings.form == "dotenv":
+        yield from _variables(client, values, within)
+    for path_in_file, variables in reading.at(values, settings.env) if settings.env else []:
+        if isinstance(variables, dict):
+            yield from _variables(client, variables, f"{settings.env}.{within}")
+        else:
+            source = within.format(path_in_file)
+            yield Statement(source, elsewhere=f"{source} is not a table of variables")
     for key in settings.keys:
         for path_in_file, value in reading.at(values, key):
-            yield Statement(f"{name}: {path_in_file}", value)
+            yield Statement(within.format(path_in_file), value)
     _providers(client, settings, values, name, found)
 
 
-def _variables(client: Client, values: Any, source: str) -> Iterator[Statement]:
-    if not isinstance(values, Mapping):
-        yield Statement(source, elsewhere=f"{source.rstrip(': .')} is not a table of variables")
-        return
+def _variables(client: Client, values: Mapping[str, Any], place: str) -> Iterator[Statement]:
+    """What a table of variables says; `place` is how people are told where, with {} for a name."""
     for name in client.variables:
         if values.get(name, "") != "":
-            yield Statement(source + name, values[name])
+            yield Statement(place.format(name), values[name])
     for switch in client.switches:
         if _is_on(values.get(switch.name)):
             endpoint = values.get(switch.endpoint) if switch.endpoint else None
-            said = f"{source}{switch.name} sends it through {switch.title}"
-            yield (
-                Statement(source + switch.endpoint, endpoint)
-                if endpoint
-                else Statement(source + switch.name, elsewhere=said)
-            )
+            source = place.format(switch.endpoint if endpoint else switch.name)
+            said = "" if endpoint else f"{source} sends it through {switch.title}"
+            yield Statement(source, endpoint, said)
 
 
 def _is_on(value: object) -> bool:
@@ -105,10 +106,10 @@ def _providers(
     choice = client.choice
     before, _, key = settings.providers.partition(".*.")
     for path, table in reading.at(values, f"{before}.*") if before else []:
-        source = f"{name}: {path}"
+        source = f"{path} in {name}"
         address = [value for _, value in reading.at(table, key)]
         said = (
-            Statement(f"{source}.{key}", address[0])
+            Statement(f"{path}.{key} in {name}", address[0])
             if address
             else Statement(source, elsewhere=f"{source} has no address")
         )
@@ -116,4 +117,4 @@ def _providers(
     for _, value in reading.at(values, choice.select) if choice.select else []:
         named = value if isinstance(value, str) else ""
         named = named.split(choice.until)[0] if choice.until else named
-        found.selected.append((f"{name}: {choice.select}", named))
+        found.selected.append((f"{choice.select} in {name}", named))

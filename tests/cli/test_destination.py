@@ -62,7 +62,7 @@ def test_a_settings_file_is_named_and_its_credential_is_not(
     (home / ".claude/settings.json").write_text(json.dumps(settings))
     for form in ("text", "json"):
         out = destination(capsys, "--client", "claude-code", "--format", form)
-        assert "~/.claude/settings.json: env.ANTHROPIC_BASE_URL" in out.replace("\\\\", "/")
+        assert "env.ANTHROPIC_BASE_URL in ~/.claude/settings.json" in out.replace("\\\\", "/")
         assert SECRET not in out
     (route,) = json.loads(out)["routes"]
     assert route["endpoints"][0]["host"] == "api.z.ai"
@@ -123,7 +123,7 @@ def test_check_judges_the_host_behind_the_client(
     assert out.startswith("block: do not send this to DeepSeek.")
     assert (
         "Where Claude Code sends:\n"
-        "  - DeepSeek (api.deepseek.com), by ./.claude/settings.json: env.ANTHROPIC_BASE_URL\n"
+        "  - DeepSeek (api.deepseek.com), by env.ANTHROPIC_BASE_URL in ./.claude/settings.json\n"
     ).replace("/.claude/", f"{os.sep}.claude{os.sep}") in out
     assert check(monkeypatch, "hello", "--client", "claude-code", "--format", "json") == OK
     document = json.loads(capsys.readouterr().out)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from promptguard.clients.load import load_client, names
 from promptguard.clients.machine import Machine
 from promptguard.clients.resolve import resolve
+from promptguard.errors import ConfigError
 from promptguard.model import Destination, DestinationKind, Route
 from promptguard.policy.destinations import overridden
 from promptguard.policy.load import load_policy
@@ -134,7 +135,7 @@ JSON = '{"env": {"%s": "%s"}} // a comment'
 def test_a_settings_file_redirects(box: Box, client: str, path: str, text: str, key: str) -> None:
     box.write(path, text)
     shown = path if path[0] == "~" else f"{box.root}{path}" if path[0] == "/" else f"./{path}"
-    assert box.sends(client) == [(f"{shown}: {key}".replace("/", os.sep), "deepseek")]
+    assert box.sends(client) == [(f"{key} in {shown}".replace("/", os.sep), "deepseek")]
 
 
 def test_settings_are_found_from_a_folder_inside_the_project(box: Box) -> None:
@@ -195,7 +196,7 @@ def test_the_selected_provider_counts_wherever_it_is_defined(box: Box) -> None:
     for odd in ('"none"', "7", '""'):
         box.write(".codex/config.toml", f"model_provider = {odd}\n")
         ((source, name),) = box.sends("codex")
-        assert (source, name) == ("./.codex/config.toml: model_provider", "unknown")
+        assert (source, name) == ("model_provider in ./.codex/config.toml", "unknown")
 
 
 def test_where_nothing_is_selected_every_provider_may_be_meant(box: Box) -> None:
@@ -336,3 +337,19 @@ def test_nothing_of_a_base_url_but_its_host_gets_out(
     route = repr(box.route("claude-code"))
     assert secret not in route
     assert other not in route
+
+
+def test_an_organisation_lists_its_gateway_and_a_repository_cannot(
+    box: Box, tmp_path: Path
+) -> None:
+    rows = 'version = 1\n[default]\naction = "allow"\nwhy = "x"\n'
+    gateway = '[destinations.gateway]\ntitle = "Ours"\nkind = "self-hosted"\n'
+    file = tmp_path / "policy.toml"
+    file.write_text(rows + gateway + 'hosts = ["127.0.0.1:4000"]\n')
+    file.chmod(0o600)
+    box.environ["ANTHROPIC_BASE_URL"] = "http://127.0.0.1:4000"
+    ours = frozenset({file.stat().st_uid})
+    box.destinations = load_policy(system=str(file), owners=ours).destinations
+    assert [name for _, name in box.sends("claude-code")] == ["gateway"]
+    with pytest.raises(ConfigError, match="only in the organisation's own policy"):
+        load_policy(str(file))
