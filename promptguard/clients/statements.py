@@ -48,7 +48,10 @@ def gather(client: Client, machine: Machine) -> Gathered:
                     continue
                 seen.add(path)
                 of_file = _of_file(client, settings, path, shown(path, machine), found)
-                from_files.extend((settings.last_word, each) for each in of_file)
+                if settings.form == "dotenv":  # Its variables are the environment's.
+                    found.statements.extend(of_file)
+                else:
+                    from_files.extend((settings.last_word, each) for each in of_file)
     last = [each for is_last, each in from_files if is_last]
     found.statements.extend(last or [each for _, each in from_files])
     return found

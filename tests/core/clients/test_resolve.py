@@ -182,6 +182,9 @@ def test_what_has_the_last_word_beats_the_other_files_but_no_variable(box: Box) 
     assert [each.destination.id for each in box.route("qwen-code").endpoints] == ["openai"]
     box.environ["OPENAI_BASE_URL"] = DEEPSEEK
     assert {name for _, name in box.sends("qwen-code")} == {"openai", "deepseek"}
+    del box.environ["OPENAI_BASE_URL"]
+    box.write(".env", f"OPENAI_BASE_URL={DEEPSEEK}")
+    assert {name for _, name in box.sends("qwen-code")} == {"openai", "deepseek"}
 
 
 def test_the_selected_provider_counts_wherever_it_is_defined(box: Box) -> None:
