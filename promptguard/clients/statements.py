@@ -39,21 +39,25 @@ def gather(client: Client, machine: Machine) -> Gathered:
     """What the environment and every settings file of a client say."""
     found = Gathered([], [], [])
     found.statements.extend(_variables(client, machine.environ, "the environment variable {}"))
-    seen: set[str] = set()
     from_files: list[tuple[bool, Statement]] = []
+    for path, settings in _files(client, machine).items():
+        of_file = _of_file(client, settings, path, shown(path, machine), found)
+        if settings.form == "dotenv":  # Its variables are the environment's.
+            found.statements.extend(of_file)
+        else:
+            from_files.extend((settings.last_word, each) for each in of_file)
+    last = [each for is_last, each in from_files if is_last]
+    found.statements.extend(last or [each for _, each in from_files])
+    return found
+
+
+def _files(client: Client, machine: Machine) -> dict[str, SettingsFile]:
+    """Every file that may hold settings, each once: a project may lie in the home itself."""
+    found: dict[str, SettingsFile] = {}
     for settings in client.settings:
         for pattern in settings.paths:
             for path in places(pattern, machine):
-                if path in seen:
-                    continue
-                seen.add(path)
-                of_file = _of_file(client, settings, path, shown(path, machine), found)
-                if settings.form == "dotenv":  # Its variables are the environment's.
-                    found.statements.extend(of_file)
-                else:
-                    from_files.extend((settings.last_word, each) for each in of_file)
-    last = [each for is_last, each in from_files if is_last]
-    found.statements.extend(last or [each for _, each in from_files])
+                found.setdefault(path, settings)
     return found
 
 
