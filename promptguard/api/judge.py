@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from promptguard.api.actor import actor_for, actors_for
 from promptguard.api.destination import aim
 from promptguard.api.redact import Asked, redactions
-from promptguard.api.scan import rule_of, scan_text, settings_for
+from promptguard.api.scan import around_file, rule_of, scan_text, settings_for
 from promptguard.api.situation import Part, situation
 from promptguard.classification import combine
 from promptguard.model import (
@@ -90,7 +90,7 @@ def judge_prompt(
     aims = {each: aim(policy, destination_id, client) for each, policy in policies.items()}
     texts = [read(file) for file in files]
     reports = tuple(
-        scan_text(data, "<stdin>" if file == STDIN else file, OriginKind.PROMPT, each, say=say)
+        _scanned(file, data, each, say)
         for file, data, each in zip(files, texts, settings, strict=True)
     )
     parts = list(zip(reports, settings, strict=True))
@@ -133,6 +133,16 @@ def _redacted(
     return decision._replace(action=Action.BLOCK, because=(*decision.because, said)), ()
 
 
+def _scanned(
+    file: str, data: bytes, settings: Settings, say: Callable[[str], None] | None
+) -> Report:
+    if file == STDIN:
+        return scan_text(data, "<stdin>", OriginKind.PROMPT, settings, say=say)
+    said = around_file(file, settings)
+    found = scan_text(data, file, OriginKind.PROMPT, settings, say=say, around=said.of.get(file))
+    return found._replace(notes=(*found.notes, *said.notes))
+
+
 def _settings(file: str) -> Settings:
     # A repository may raise the threshold of its reports, not that of the policy.
     return settings_for(os.getcwd() if file == STDIN else file, Confidence.POSSIBLE)
@@ -146,7 +156,9 @@ def _advice(decision: Decision, scanned: Sequence[tuple[Report, Settings]]) -> I
         rule_of(reason.source, settings).advice: None
         for report, settings in scanned
         for reason in report.classification.reasons
-        if "." in reason.source and reason.level >= decision.clause.level_min
+        if "." in reason.source
+        and not reason.source.startswith("tag:")
+        and reason.level >= decision.clause.level_min
     }
     yield from [advice for advice in found if advice][:_ADVICE_SHOWN]
     clause = decision.clause

@@ -14,6 +14,21 @@ class Condition(NamedTuple):
     level: Level | None = None
 
 
+class Minimum(NamedTuple):
+    """How many of a folder's files must be tagged; the folder "" is the whole tree."""
+
+    folder: str
+    percent: int
+
+
+class TagRules(NamedTuple):
+    """What a team asks of its tags: `[tags]` in a configuration."""
+
+    #: Patterns, as in .gitignore, of files that must be tagged.
+    required: tuple[str, ...] = ()
+    coverage: tuple[Minimum, ...] = ()
+
+
 class ForeignPlugins(NamedTuple):
     """What a `.secrets.baseline` asks of detect-secrets; `plugins` empty means its defaults.
 
@@ -44,12 +59,15 @@ class Settings(NamedTuple):
     companies: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     registries: tuple[str, ...] = ()
+    #: A team's own words for levels, lower case: names in tags, and marks at the head of files.
+    marks: tuple[tuple[str, Level], ...] = ()
     salt: str = ""
     on_error: Action = Action.WARN
     #: The repository's policy file, relative to `root`, and the user's own, absolute.
     policy: str = ""
     user_policy: str = ""
     trusted_plugins: tuple[str, ...] = ()
+    tags: TagRules = TagRules()
     foreign: ForeignPlugins | None = None
     #: The file the settings were read from, and the folder that relative paths in it mean.
     source: str = ""
