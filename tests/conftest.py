@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from promptguard import clock
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
@@ -34,3 +36,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     git(folder, "init", "-q", "-b", "main")
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts about destinations expire: a test says on what day it is."""
+    monkeypatch.setattr(clock, "today", lambda: "2026-11-24")

@@ -63,7 +63,9 @@ class Settings(NamedTuple):
     marks: tuple[tuple[str, Level], ...] = ()
     salt: str = ""
     on_error: Action = Action.WARN
+    #: The repository's policy file, relative to `root`, and the user's own, absolute.
     policy: str = ""
+    user_policy: str = ""
     trusted_plugins: tuple[str, ...] = ()
     tags: TagRules = TagRules()
     foreign: ForeignPlugins | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from promptguard.errors import ConfigError, did_you_mean
-from promptguard.model import Action, Level
+from promptguard.model import Action, Confidence, Level
 
 Check = Callable[[object], Any]
 
@@ -93,6 +93,7 @@ def all_of(known: tuple[str, ...], what: str) -> Callable[[object], tuple[str, .
 
 
 _LEVEL_WORD = one_of(tuple(level.word for level in Level), "a level")
+_CONFIDENCE_WORD = one_of(tuple(step.word for step in Confidence), "a confidence")
 _ACTION_WORD = one_of(tuple(action.word for action in Action), "an action")
 
 
@@ -101,9 +102,24 @@ def level(value: object) -> Level:
     return Level[_LEVEL_WORD(value).upper()]
 
 
+def confidence(value: object) -> Confidence:
+    """A confidence by its word."""
+    return Confidence[_CONFIDENCE_WORD(value).upper()]
+
+
 def action(value: object) -> Action:
     """An action by its word."""
     return Action[_ACTION_WORD(value).upper()]
+
+
+def country(code: str) -> str:
+    """A code that looks like one.
+
+    Raises Expected.
+    """
+    if len(code) != 2 or not code.isascii() or not code.isalpha() or not code.isupper():
+        raise Expected(f'"{code[:60]}" is not the code of a country, such as DE, or EU')
+    return code
 
 
 def _kind(value: object) -> str:

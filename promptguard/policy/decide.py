@@ -1,59 +1,111 @@
-"""Classification, request and policy become a decision: the strictest row that matches.
+"""A situation and a policy become a decision: the strictest row that matches. Pure and total."""
 
-What is not known counts as the worst case: a role that nobody stated satisfies every row that
-makes things stricter and none that allows.
-"""
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from promptguard.model import (
-    Action,
-    Classification,
-    Clause,
-    Decision,
-    Layer,
-    Policy,
-    Request,
-)
-from promptguard.policy.destinations import Drawback, drawbacks
+from promptguard.model import Action, Clause, Decision, Exemption, Layer, Policy, Situation
+from promptguard.policy.drawbacks import Drawback, drawbacks
+from promptguard.policy.matching import because, matches
 
 
-def decide(classification: Classification, request: Request, policy: Policy) -> Decision:
-    """The strictest of what the layers say; of equally strict ones, the first."""
-    decisions = [_of_layer(classification, request, layer) for layer in policy.layers]
-    return max(decisions, key=lambda decision: decision.action)
+class _Said(NamedTuple):
+    """What one row says now, and what lifted it; `place` is its layer's and its own number."""
+
+    place: tuple[int, int]
+    action: Action
+    row: Clause
+    layer: Layer
+    exemption: Exemption | None = None
 
 
-def _of_layer(classification: Classification, request: Request, layer: Layer) -> Decision:
-    against = drawbacks(request.destination, layer.retention_days_max)
-    matching = [row for row in layer.clauses if _matches(row, classification, request, against)]
-    if not any(row.action is Action.ALLOW for row in matching):
-        matching.append(layer.default)
-    strictest = max(matching, key=lambda row: row.action)
-    because = _because(strictest, request, against)
-    return Decision(strictest.action, strictest, request.destination, because)
+def decide(policy: Policy, situation: Situation) -> Decision:
+    """The strictest of what the rows of all layers say; of equally strict ones, the first.
 
-
-def _matches(
-    row: Clause, classification: Classification, request: Request, against: tuple[Drawback, ...]
-) -> bool:
-    destination = request.destination
-    return (
-        row.level_min <= classification.level <= row.level_max
-        and (row.local is None or row.local is destination.local)
-        and (not row.destinations or destination.id in row.destinations)
-        and (not row.labels or any(label in row.labels for label in classification.labels))
-        and _has_role(row, request.actor.role)
-        and (not row.facts or (row.facts == "bad") is bool(against))
+    A layer's default holds where none of its own rows allows.
+    """
+    against = [drawbacks(situation.destination, each.retention_days_max) for each in policy.layers]
+    said = _strict(policy, situation, against)
+    most = max((each.action for each in said), default=Action.ALLOW)
+    for number, layer in enumerate(policy.layers):
+        if layer.default.action >= most:
+            said += _otherwise(number, layer, situation, bad=bool(against[number]))
+    said.sort(key=lambda each: each.place)
+    strictest = max(said, key=_strictness)
+    layer, row = strictest.layer, strictest.row
+    return Decision(
+        strictest.action,
+        row,
+        situation.destination,
+        tuple(because(row, situation, against[strictest.place[0]])),
+        layer.source,
+        tuple(
+            each.row.id if each.layer is layer else f"{each.row.id} of {each.layer.source}"
+            for each in said
+            if each.action is strictest.action and each is not strictest
+        ),
+        tuple(each.exemption for each in said if each.exemption is not None),
     )
 
 
-def _has_role(row: Clause, role: str) -> bool:
-    if not row.roles:
-        return True
-    return role in row.roles if role else row.action is not Action.ALLOW
+def _strict(policy: Policy, now: Situation, against: Sequence[tuple[Drawback, ...]]) -> list[_Said]:
+    """The rows that make things stricter and hold, but for those that others outdo anyway."""
+    rows = [
+        ((number, place), row)
+        for number, layer in enumerate(policy.layers)
+        for place, row in enumerate(layer.clauses)
+        if row.action is not Action.ALLOW
+    ]
+    rows.sort(key=lambda each: -each[1].action)
+    said: list[_Said] = []
+    most = Action.ALLOW
+    for place, row in rows:
+        if row.action < most:
+            break
+        layer, bad = policy.layers[place[0]], bool(against[place[0]])
+        if matches(row, now, bad=bad):
+            exemption = _exemption(layer, row, now, bad=bad)
+            action = row.action if exemption is None else min(row.action, exemption.action)
+            said.append(_Said(place, action, row, layer, exemption))
+            most = max(most, action)
+    return said
 
 
-def _because(row: Clause, request: Request, against: tuple[Drawback, ...]) -> tuple[str, ...]:
-    said = [drawback.text for drawback in against] if row.facts == "bad" else []
-    if row.roles and not request.actor.role:
-        said.append("the sender's role is not stated, so every role is assumed")
-    return tuple(said)
+def _otherwise(number: int, layer: Layer, now: Situation, *, bad: bool) -> list[_Said]:
+    """A layer's rows that allow, or its default where none of them does."""
+    allowing = [
+        _Said((number, place), Action.ALLOW, row, layer)
+        for place, row in enumerate(layer.clauses)
+        if row.action is Action.ALLOW and matches(row, now, bad=bad)
+    ]
+    default = _Said((number, len(layer.clauses)), layer.default.action, layer.default, layer)
+    return allowing or [default]
+
+
+def asks(decision: Decision) -> bool:
+    """Does a warning want a typed reason?"""
+    return decision.action is decision.clause.action is Action.WARN and decision.clause.ask
+
+
+def strictness(decision: Decision) -> tuple[Action, bool, Action]:
+    """What to compare decisions by: of two warnings the one that asks for a reason is stricter."""
+    asking = asks(decision)
+    return decision.action, asking, decision.clause.unattended if asking else Action.ALLOW
+
+
+def _strictness(said: _Said) -> tuple[Action, bool, Action]:
+    asking = said.action is said.row.action is Action.WARN and said.row.ask
+    return said.action, asking, said.row.unattended if asking else Action.ALLOW
+
+
+def _exemption(layer: Layer, row: Clause, now: Situation, *, bad: bool) -> Exemption | None:
+    """The loosest exception from a row that holds on this day; without a day none does."""
+    if not layer.exemptions:
+        return None
+    held = [
+        each
+        for each in layer.exemptions
+        if each.clause == row.id
+        and each.granted <= now.date <= each.expires
+        and matches(each.when, now, bad=bad)
+    ]
+    return min(held, key=lambda each: each.action, default=None)

@@ -1,63 +1,63 @@
-"""The policy in force: what ships, and an organisation's file that can only make it stricter."""
+"""The policy in force: what ships, the organisation's file, and what repository and user add."""
 
 import os
-from typing import Any
 
-from promptguard.errors import ConfigError
+from promptguard import clock
+from promptguard.folders import ADMINISTRATORS, SYSTEM_POLICY
 from promptguard.model import Policy
-from promptguard.policy.destinations import parse_destinations
-from promptguard.policy.rows import parse_layer
+from promptguard.policy import compiled
 
-_HERE = os.path.dirname(__file__)
 SHIPPED = "the shipped policy"
-#: No policy that people read is longer.
-_LIMIT = 1 << 20
+_HERE = os.path.dirname(__file__)
+_TABLES = ("default.toml", "destinations.toml")
 
 
-def load_policy(path: str = "") -> Policy:
-    """The shipped policy, below the file at `path` where one is named.
+def load_policy(
+    path: str = "",
+    *,
+    user: str = "",
+    today: str = "",
+    system: str = "",
+    owners: frozenset[int] = ADMINISTRATORS,
+) -> Policy:
+    """The policy of a repository whose file is at `path`, for a user whose file is at `user`.
 
-    Every layer decides for itself and the strictest holds, so a file cannot loosen another.
-    Raises ConfigError where the file is missing, unreadable or wrong.
+    Every layer decides for itself and the strictest holds, so neither of them can loosen what is
+    above it, but for rows that the organisation's file (at `system`, by default the system's place
+    for it) delegates. Destinations are as they are known on `today` (default: the clock's), so
+    that what decides needs no clock: a fact that has expired has no value there.
+    Raises ConfigError where a file is missing, unreadable, wrong or not to be trusted.
     """
-    destinations = parse_destinations("destinations.toml", _shipped("destinations.toml"))
-    layers = [parse_layer(SHIPPED, _shipped("default.toml"), destinations)]
-    if path:
-        layers.insert(0, parse_layer(path, _own(path), destinations))
-    return Policy(tuple(layers), destinations)
+    day = today or clock.today()
+    place = system or SYSTEM_POLICY
+    if not (path or user or _is_there(place)):
+        return compiled.cached([day.encode(), *_tables()], lambda: _shipped(day))
+    # A cache lies where the user may write, and nobody may loosen an organisation from there.
+    from promptguard.policy.combined import combined
+
+    return combined(_tables(), place, owners, path, user, day)
 
 
-def _shipped(name: str) -> dict[str, Any]:
-    with open(os.path.join(_HERE, name), "rb") as source:
-        return _parsed(name, source.read())
-
-
-def _own(path: str) -> dict[str, Any]:
+def _is_there(path: str) -> bool:
+    """Is anything there, or may there be? Only where there is certainly nothing, it is not."""
     try:
-        if not os.path.isfile(path):
-            what = "is not a file" if os.path.exists(path) else "does not exist"
-            raise ConfigError(path, "", f"the policy {what}, so nothing can be decided")
-        with open(path, "rb") as source:
-            data = source.read(_LIMIT + 1)
-    except OSError as error:
-        reason = error.strerror or "read error"
-        raise ConfigError(path, "", f"the policy cannot be read: {reason}") from None
-    if len(data) > _LIMIT:
-        raise ConfigError(path, "", "the policy is larger than 1 MiB")
-    return _parsed(path, data)
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
-def _parsed(where: str, data: bytes) -> dict[str, Any]:
-    # Here and not at the top: it costs more than the rest of a hook's start.
-    import tomllib
+def _tables() -> list[bytes]:
+    found = []
+    for name in _TABLES:
+        with open(os.path.join(_HERE, name), "rb") as source:
+            found.append(source.read())
+    return found
 
-    try:
-        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(where, "", f"is not UTF-8 (byte {error.start})") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(where, "", f"is not TOML: {error}") from None
-    except ValueError:  # an integer of thousands of digits
-        raise ConfigError(where, "", "is not TOML: a number is too long") from None
-    except RecursionError:
-        raise ConfigError(where, "", "is not TOML: nested too deeply") from None
+
+def _shipped(day: str) -> Policy:
+    from promptguard.policy.combined import combined
+
+    return combined(_tables(), "", frozenset(), "", "", day)

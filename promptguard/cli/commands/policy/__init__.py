@@ -1,0 +1,7 @@
+"""What may be sent where, and why: one file an action."""
+
+#: Only the action that was typed is imported.
+ACTIONS = {
+    "destination": "where an assistant really sends, and which file or variable says so",
+    "show": "the policy in force as a table: rows, destinations, facts",
+}
