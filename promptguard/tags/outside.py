@@ -87,7 +87,7 @@ def _of_annotations(
         if path.rpartition("/")[2] != annotations.NAME:
             continue
         if isinstance(content, SourceError):
-            found = annotations.unreadable(path, str(content))
+            found = annotations.unreadable(path, content.why)
         else:
             found = annotations.read(content, path, aliases)
         notes += found.notes
@@ -138,7 +138,7 @@ def _of_attributes(
         folder, _, name = path.rpartition("/")
         if name == attributes.NAME:
             if isinstance(content, SourceError):
-                told = f"cannot be read ({content}), so the attributes it may set are not known"
+                told = f"cannot be read ({content.why}), so the attributes it may set are not known"
                 notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told))
             elif attributes.mentions(content):
                 speaking[folder] = attributes.lines_of(content)

@@ -123,8 +123,7 @@ def plan_folders(folders: Sequence[str], globs: Sequence[str], order: Order) -> 
             before = held.data if held else None
             after = _annotated(before, path, tuple(globs) or EVERYTHING, order, folder)
         except (Unwritable, SourceError) as error:
-            told = str(error).removeprefix(path).removeprefix(":").strip()
-            yield Edit(path, named=True, refused=told)
+            yield Edit(path, named=True, refused=_why(error, path))
             continue
         change = Change(path, before, after, held.stamp if held else None)
         yield Edit(path, named=True, changes=(change,) if before != after else ())
@@ -179,11 +178,8 @@ def _planned(
         return Edit(file.path, file.named, refused=why)
     try:
         changes = _changes(file.path, order, aliases)
-    except Unwritable as refused:
-        return Edit(file.path, file.named, refused=str(refused))
-    except SourceError as error:
-        told = str(error).removeprefix(file.path).removeprefix(":").strip()
-        return Edit(file.path, file.named, refused=told)
+    except (Unwritable, SourceError) as error:
+        return Edit(file.path, file.named, refused=_why(error, file.path))
     real = tuple(change for change in changes if change.before != change.after)
     return Edit(file.path, file.named, real)
 
@@ -270,6 +266,10 @@ def _written(edit: Edit) -> Edit:
             elif change.stamp is not None:
                 replace.remove(change.path, change.stamp)
     except PromptguardError as error:
-        told = str(error).removeprefix(edit.path).removeprefix(":").strip()
-        return edit._replace(changes=(), refused=told)
+        return edit._replace(changes=(), refused=_why(error, edit.path))
     return edit
+
+
+def _why(error: Exception, path: str) -> str:
+    """A sentence that goes on behind the file's name."""
+    return str(error).removeprefix(path).removeprefix(":").strip()

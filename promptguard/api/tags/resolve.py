@@ -162,7 +162,11 @@ def _inside(
     """The tags that a file itself holds, what is wrong with them, and its number of lines."""
     origin = Origin(OriginKind.FILE, path)
     if isinstance(content, SourceError):
-        return (), (Note(NoteKind.UNREADABLE, origin, f"tags in it are not read: {content}"),), 0
+        return (
+            (),
+            (Note(NoteKind.UNREADABLE, origin, f"tags in it are not read: {content.why}"),),
+            0,
+        )
     decoded = None if content is None else to_utf8(content)
     if decoded is None or content is None:
         return (), (), 0
