@@ -18,7 +18,7 @@ from promptguard.model.problem import Kind, Problem, Share, Verified
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
-from promptguard.model.suggestion import Change, Material, Suggested, Suggestion
+from promptguard.model.suggestion import Draft, Material, Suggested, Suggestion
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
@@ -27,13 +27,13 @@ __all__ = [
     "Action",
     "Actor",
     "Candidate",
-    "Change",
     "Classification",
     "Clause",
     "Condition",
     "Confidence",
     "Decision",
     "Destination",
+    "Draft",
     "Fact",
     "Finding",
     "ForeignPlugins",

@@ -31,6 +31,21 @@ def read(
     return _read(parsed, content, path, aliases)
 
 
+def own(content: bytes, path: str, aliases: Mapping[str, Level]) -> tuple[Tag, ...]:
+    """The tag of a notebook itself, without those of its cells."""
+    if not may_hold_tags(path, content):
+        return ()
+    try:
+        said = next(_said(json.loads(content.decode("utf-8-sig"))), None)
+    except (ValueError, RecursionError):
+        return ()
+    if said is None or said[1] or not isinstance(said[0], str):
+        return ()
+    saying = parse(said[0], deliberate=True, aliases=aliases)
+    known = saying is not None and saying.verb is Verb.LEVEL
+    return (tag_of(saying, path, 1, TagForm.METADATA),) if saying and known else ()
+
+
 def may_hold_tags(path: str, content: bytes) -> bool:
     """Is it a notebook in whose metadata somebody may have written a tag?"""
     return path.lower().endswith(SUFFIX) and SIGN in content

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from promptguard.api.tags.resolve import open_tree, path_in, show, tagged
-from promptguard.errors import SourceError, UsageError
+from promptguard.api.tags.resolve import open_tree, show, tagged, within
+from promptguard.errors import SourceError
 from promptguard.model import Level, Tagged
 from tests.samples.repositories import git, stage
 
@@ -100,9 +100,7 @@ def test_tags_above_the_folder_hold_and_those_of_another_repository_do_not(
     (repository / "deep" / "inner").mkdir(parents=True)
     (repository / "CLASSIFICATION.toml").write_text(annotation("confidential"))
     (repository / "deep" / "a.py").write_text("x = 1\n")
-    assert (
-        path_in(open_tree(str(repository / "deep")), str(repository / "deep/a.py")) == "deep/a.py"
-    )
+    assert within(open_tree(str(repository / "deep")), str(repository / "deep/a.py")) == "deep/a.py"
     assert show(open_tree(str(repository / "deep")), "deep/a.py").resolved.level is (
         Level.CONFIDENTIAL
     )
@@ -147,8 +145,8 @@ def test_what_cannot_be_read_is_said(repository: Path) -> None:
     assert "tags in it are not read" in found.notes[0].text
     with pytest.raises(SourceError, match="no such commit"):
         open_tree(str(repository), revision="nothing")
-    with pytest.raises(UsageError, match="does not lie in"):
-        path_in(open_tree(str(repository)), "/elsewhere")
+    with pytest.raises(SourceError, match="does not lie in"):
+        within(open_tree(str(repository)), "/elsewhere")
 
 
 def test_nothing_is_read_before_somebody_asks(repository: Path) -> None:
