@@ -20,7 +20,7 @@ from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
 from promptguard.model.suggestion import Draft, Material, Suggested, Suggestion
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
-from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
+from promptguard.model.text import Mistake, Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Link",
     "Material",
     "Minimum",
+    "Mistake",
     "Note",
     "NoteKind",
     "Origin",

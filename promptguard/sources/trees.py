@@ -80,6 +80,19 @@ class FolderTree:
     def attributes(self, attribute: str, paths: Sequence[str]) -> dict[str, str]:
         return _attributes(self.root, ("--stdin", "-z", attribute), paths)
 
+    def left_out(self, paths: Iterable[str]) -> dict[str, bytes | SourceError]:
+        """Those of these files that a sparse checkout leaves out, with what git holds of them."""
+        gone = [path for path in paths if not os.path.lexists(os.path.join(self.root, path))]
+        if not gone or not os.path.lexists(os.path.join(self.root, ".git")):
+            return {}
+        where = git.output(self.root, "rev-parse", "--git-path", "info/sparse-checkout")
+        if not os.path.lexists(os.path.join(self.root, os.fsdecode(where.rstrip(b"\n")))):
+            return {}
+        listed = git.output(self.root, "ls-files", "-t", "-z", "--cached").split(b"\0")
+        sparse = {os.fsdecode(entry[2:]) for entry in listed if entry.startswith(b"S ")}
+        found = IndexTree(self.root).read_many([path for path in gone if path in sparse])
+        return {path: content for path, content in found if content is not None}
+
 
 class IndexTree:
     """What the next commit would hold; `root` is the work tree's top."""

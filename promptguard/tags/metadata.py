@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag, TagForm
+from promptguard.model import Level, Mistake, Note, NoteKind, Origin, OriginKind, Tag, TagForm
 from promptguard.tags.grammar import Saying, Verb, parse
 from promptguard.tags.sidecar import tag_of
 
@@ -59,7 +59,8 @@ def unread(path: str, line: int) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
 def _restricted(why: str, path: str, line: int) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
     told = f"{why}, so the tags in its metadata are not known: it counts as restricted"
     saying = Saying(Verb.LEVEL, Level.RESTRICTED)
-    note = Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told, line)
+    origin = Origin(OriginKind.FILE, path)
+    note = Note(NoteKind.TAG, origin, told, line, Mistake.MALFORMED)
     return (tag_of(saying, f"{path}:{line}", line, TagForm.METADATA),), (note,)
 
 
@@ -72,13 +73,13 @@ def _read(
         line = _line_of(value, content)
         words = value if isinstance(value, str) else ""
         saying = parse(words, deliberate=True, aliases=aliases)
-        problem = _SHAPE if saying is None else saying.problem
+        problem, about = (_SHAPE, Mistake.MALFORMED) if saying is None else saying[3:]
         if saying is None or saying.verb is not Verb.LEVEL:
             problem = problem or _SHAPE
             saying = Saying(Verb.LEVEL, Level.RESTRICTED)
             problem = f"{problem}; it counts as restricted"
         if problem:
-            notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), problem, line))
+            notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), problem, line, about))
         tag = tag_of(saying, f"{path}:{line}", line, TagForm.METADATA)
         if of_cell:
             raised = max(tag.level, Level.INTERNAL)

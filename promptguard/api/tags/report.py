@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from promptguard.api.tags.resolve import open_tree, tagged
-from promptguard.api.tags.within import below, within
+from promptguard.api.tags.within import below, folder_of, within
 from promptguard.errors import SourceError
 from promptguard.model import Note, Tagged, Tree
 from promptguard.tags.coverage import Coverage, fold
@@ -28,7 +28,7 @@ def coverage(
     """
     if not (staged or revision) and not os.path.lexists(path):
         raise SourceError(f"{path}: no such file or folder")
-    tree = open_tree(_folder_of(path), staged=staged, revision=revision)
+    tree = open_tree(folder_of(path), staged=staged, revision=revision)
     paths = below(tree, [path])
     prefix = within(tree, path)
     home = prefix.rpartition("/")[0] if paths == [prefix] else prefix
@@ -44,11 +44,3 @@ def _told(tree: Tree, paths: list[str], progress: Progress | None) -> Iterator[T
         if progress:
             progress(number, len(paths), file.path)
         yield file
-
-
-def _folder_of(path: str) -> str:
-    """The nearest folder that is there: a path of a commit need not be on disk."""
-    folder = os.path.abspath(path)
-    while not os.path.isdir(folder):
-        folder = os.path.dirname(folder)
-    return folder

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptguard import git
 from promptguard.api.around import top_of
-from promptguard.api.tags.within import within
+from promptguard.api.tags.within import folder_of, within
 from promptguard.api.workspace import ScanOptions, parents, settings_from
 from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
@@ -32,7 +32,7 @@ from promptguard.tags import inline, marks, metadata, outside
 from promptguard.tags.attributes import ATTRIBUTE
 from promptguard.tags.resolve import contradictions, excerpt, resolve
 
-__all__ = ["excerpt", "open_tree", "resolve", "show", "tagged", "top_of", "within"]
+__all__ = ["excerpt", "folder_of", "open_tree", "resolve", "show", "tagged", "top_of", "within"]
 
 #: So many files' contents are held at once where git hands them out.
 _BATCH = 2000
@@ -97,13 +97,16 @@ def show(
 def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceError]:
     """Those of these files that are there, to speak of others, with what they hold."""
     found: dict[str, bytes | SourceError] = {}
+    silent = []
     for path, content in tree.read_many(paths):
         if content is not None:
             found[path] = content
         elif isinstance(tree, FolderTree) and os.path.islink(os.path.join(tree.root, path)):
             # git would hand out where it leads; either way nobody knows what it says.
             found[path] = SourceError("it is a symbolic link")
-    return found
+        else:
+            silent.append(path)
+    return found | tree.left_out(silent) if isinstance(tree, FolderTree) else found
 
 
 def _settings(tree: Tree, folders: Sequence[str] = ("",)) -> Settings:

@@ -24,6 +24,14 @@ def within(tree: Tree, path: str) -> str:
     return "" if inside == os.curdir else inside
 
 
+def folder_of(path: str) -> str:
+    """The nearest folder that is there: a path of a commit need not be on disk."""
+    folder = os.path.abspath(path)
+    while not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    return folder
+
+
 def below(tree: Tree, paths: Sequence[str]) -> list[str]:
     """The files of the tree that these paths mean, sorted; no path means all.
 

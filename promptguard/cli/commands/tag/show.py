@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from promptguard.api.tags.resolve import open_tree, show, within
+from promptguard.api.tags.resolve import folder_of, open_tree, show, within
 from promptguard.cli import options
 from promptguard.cli.terminal import emit
 from promptguard.errors import OK, SourceError, UsageError
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the level and the chain."""
     if args.staged and args.revision:
         raise UsageError("--staged and --revision are two different trees; choose one")
-    tree = open_tree(staged=args.staged, revision=args.revision)
+    tree = open_tree(folder_of(args.path), staged=args.staged, revision=args.revision)
     found, first, last = _asked(tree, args.path)
     if args.format == "json":
         emit(
