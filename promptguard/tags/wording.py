@@ -14,6 +14,10 @@ LASTING = frozenset({"labels", "origin", "owner"})
 END = "end"
 
 
+#: What a reader takes behind a key.
+_LONGEST = 200
+
+
 class Wording(NamedTuple):
     """A tag that is to be written; `word` is how the level is called there."""
 
@@ -92,6 +96,9 @@ def wording(
     said = Wording(
         word.lower(), Level.PUBLIC, found, origin, owner, reason.strip(), override, keeps
     )
+    for key, value in (("labels", ",".join(found)), ("reason", said.reason)):
+        if len(value) > _LONGEST:
+            raise UsageError(f"{key} may be {_LONGEST} characters long, and these are {len(value)}")
     words = said.words()
     saying = parse(words, deliberate=True, aliases=aliases)
     if saying is None or saying.verb is not Verb.LEVEL:
