@@ -2,8 +2,9 @@
 
 The first tree holds nested CLASSIFICATION.toml and .gitattributes, sidecars and headers; every file
 is read for the tags in it. The second is a tree of real sources, once as it is and once with tags
-as a team writes them: folder annotations, attributes, sidecars. Figures of a machine that does
-other work beside are no figures.
+as a team writes them: folder annotations, attributes, sidecars. What is judged is CPU, this
+process's and git's: on a machine that does other work beside, the time on the wall says how busy it
+is. The scans are run in turns, and the median of their ratios counts.
 
     python -m benchmarks.tags [--tree FOLDER] [--runs N] [--record]
 """
@@ -11,6 +12,7 @@ other work beside are no figures.
 import argparse
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import sysconfig
@@ -43,25 +45,33 @@ def main() -> None:
 
 
 def _resolution(root: str, checks: Checks, runs: int) -> None:
-    """Seconds until every path of a tree is resolved; the quickest of a few runs."""
+    """What it costs until every path of a tree is resolved; the median of a few runs."""
     _grow(root)
     for name, options in (
-        ("folder", {}),
-        ("index", {"staged": True}),
-        ("commit", {"revision": "HEAD"}),
+        ("a folder", {}),
+        ("the index", {"staged": True}),
+        ("a commit", {"revision": "HEAD"}),
     ):
-        spent = []
+        spent, walls = [], []
         for _ in range(min(runs, 5)):
-            began = time.perf_counter()
+            began, used = time.perf_counter(), _cpu()
             found = sum(1 for _ in tagged(open_tree(root, **options)))  # type: ignore[arg-type]
-            spent.append(time.perf_counter() - began)
-        what = f"{found:,} paths of a {name} resolved, headers included, seconds"
-        if name == "folder":
-            seconds = min(spent)
+            spent.append(_cpu() - used)
+            walls.append(time.perf_counter() - began)
+        what = f"{found:,} paths of {name} resolved, headers included, CPU seconds"
+        seconds = statistics.median(spent)
+        figure = f"{seconds:.2f} ({min(walls):.2f} s on the wall at best)"
+        if name == "a folder":
             wanted = f"<= {_MOST_SECONDS}"
-            checks.row(what, f"{seconds:.2f}", wanted, held=seconds <= _MOST_SECONDS)
+            checks.row(what, figure, wanted, held=seconds <= _MOST_SECONDS)
         else:
-            checks.told(what, f"{min(spent):.2f}")
+            checks.told(what, figure)
+
+
+def _cpu() -> float:
+    """Seconds of CPU that this process and the gits that it has started have used."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def _grow(root: str) -> None:

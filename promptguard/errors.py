@@ -43,7 +43,17 @@ class UsageError(PromptguardError):
 
 
 class SourceError(PromptguardError):
-    """A source as a whole could not be read; single unreadable files are Notes."""
+    """A source as a whole could not be read; single unreadable files are Notes.
+
+    `why` is the sentence without the name of the source, for who has said that already.
+    """
+
+    def __init__(self, why: str, where: str = "") -> None:
+        self.why, self.where = why, where
+        super().__init__(f"{where}: {why}" if where else why)
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.why, self.where)
 
 
 class ReportError(PromptguardError):

@@ -16,6 +16,7 @@ from promptguard.pipeline import Spoken
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from promptguard.sources.staged import IndexReader
+    from promptguard.sources.trees import FolderTree
     from promptguard.tags.outside import Outside, Rules
 
 _NAMES = ("CLASSIFICATION.toml", ".gitattributes")
@@ -99,12 +100,15 @@ def around(files: Iterable[str], rules: Sequence[str], settings: Settings) -> Ar
     return Around(of, tuple(notes))
 
 
-def _saying(tree: Tree, paths: Sequence[str]) -> "Rules":
+def _saying(tree: "FolderTree", paths: Sequence[str]) -> "Rules":
     """What those of these files hold that say something of ours: most .gitattributes do not."""
     found: dict[str, bytes | SourceError] = {}
-    for path, content in tree.read_many(paths):
+    read = dict(tree.read_many(paths))
+    read |= tree.left_out(path for path, content in read.items() if content is None)
+    for path, content in read.items():
         if content is None:
-            found[path] = SourceError("it is a symbolic link, or no file")
+            if os.path.lexists(os.path.join(tree.root, path)):
+                found[path] = SourceError("it is a symbolic link, or no file")
         elif (
             isinstance(content, SourceError)
             or not path.endswith(_NAMES[1])

@@ -114,13 +114,12 @@ def excluded(files: Sequence[str], settings: Settings, *, top: str = "") -> set[
     """The files that the configuration leaves out; `top` is what relative ones lie in."""
     if not settings.exclude:
         return set()
-    from pathspec import GitIgnoreSpec
+    from promptguard.tags.globs import matcher  # Only where something is left out.
 
-    spec = GitIgnoreSpec.from_lines(settings.exclude)
+    leaves_out = matcher(tuple(settings.exclude))
     root = os.path.join(top, settings.root) or "."
-    return {
-        file for file in files if spec.match_file(os.path.relpath(os.path.join(top, file), root))
-    }
+    below = ((file, os.path.relpath(os.path.join(top, file), root)) for file in files)
+    return {file for file, path in below if leaves_out(path.replace(os.sep, "/"))}
 
 
 def left_out(count: int, settings: Settings) -> Note:

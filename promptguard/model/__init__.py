@@ -30,16 +30,15 @@ from promptguard.model.problem import Kind, Problem, Share, Verified
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
-from promptguard.model.suggestion import Change, Material, Suggested, Suggestion
+from promptguard.model.suggestion import Draft, Material, Suggested, Suggestion
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
-from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
+from promptguard.model.text import Mistake, Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
 
 __all__ = [
     "Action",
     "Actor",
     "Candidate",
-    "Change",
     "Choice",
     "Classification",
     "Clause",
@@ -51,6 +50,7 @@ __all__ = [
     "Delegation",
     "Destination",
     "DestinationKind",
+    "Draft",
     "Endpoint",
     "Exemption",
     "Fact",
@@ -66,6 +66,7 @@ __all__ = [
     "Link",
     "Material",
     "Minimum",
+    "Mistake",
     "Note",
     "NoteKind",
     "Origin",

@@ -40,8 +40,8 @@ class Suggestion(NamedTuple):
         return self.files[0] if len(self.files) == 1 and len(self.patterns) == 1 else ""
 
 
-class Change(NamedTuple):
-    """What a file becomes; `before` is None where there is none yet."""
+class Draft(NamedTuple):
+    """What a file would become; `before` is None where there is none yet."""
 
     path: str
     before: bytes | None
@@ -53,6 +53,6 @@ class Suggested(NamedTuple):
 
     tree: str
     suggestions: tuple[Suggestion, ...]
-    changes: tuple[Change, ...]
+    drafts: tuple[Draft, ...]
     files: int = 0
     notes: tuple[Note, ...] = ()

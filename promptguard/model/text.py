@@ -56,6 +56,21 @@ class NoteKind(Enum):
     LIMIT = "limit"
 
 
+class Mistake(Enum):
+    """What is wrong with a tag that a note speaks of."""
+
+    UNKNOWN_LEVEL = "unknown-level"
+    UNKNOWN_KEY = "unknown-key"
+    UNBALANCED = "unbalanced-region"
+    MISPLACED = "misplaced"
+    MALFORMED = "malformed"
+    CONTRADICTION = "contradiction"
+    #: A comment that speaks of this program and is none of its tags.
+    NO_TAG = "no-tag"
+    #: There are so many mistakes that these are only counted.
+    MORE = "more"
+
+
 class Note(NamedTuple):
     """Something was not scanned; silence means "scanned and clean" and nothing else."""
 
@@ -63,3 +78,5 @@ class Note(NamedTuple):
     origin: Origin
     text: str
     line: int = 0
+    #: Of a note about a tag.
+    about: Mistake | None = None

@@ -13,6 +13,9 @@ class Tree(Protocol):
     of tags, settings and suppressions takes a tree.
     """
 
+    #: The folder on disk: a work tree's top, a bare repository, or what was asked for.
+    root: str
+
     @property
     def name(self) -> str:
         """How people call it: a folder's path, `the index`, `commit 1a2b3c4`."""

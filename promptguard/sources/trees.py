@@ -11,9 +11,11 @@ from promptguard.errors import SourceError
 from promptguard.model import Note
 from promptguard.sources.files import listing
 
-#: From so many paths on, the list of all files is asked first which of them are there.
+#: From so many paths on, the list of all files is asked first which of them are there, and by what
+#: id git finds each at once.
 _MANY = 200
-#: What holds rules is small; a larger file is refused rather than read in part.
+_SUBMODULE = b"160000"
+#: What holds rules and tags is small; a larger file is refused rather than read in part.
 LARGEST = 4 << 20
 _PIECE = 64 << 10
 _FLAGS = (
@@ -43,7 +45,7 @@ class FolderTree:
         except OSError as error:
             if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR):
                 return None
-            raise SourceError(f"{full}: {error.strerror}") from None
+            raise SourceError(error.strerror or "cannot be read", full) from None
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None
@@ -52,9 +54,11 @@ class FolderTree:
             if len(content) == _PIECE:
                 while len(content) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
                     content += more
-            return _bounded(content, full)
+            if len(content) > LARGEST:
+                raise _too_large(full)
+            return content
         except OSError as error:
-            raise SourceError(f"{full}: {error.strerror}") from None
+            raise SourceError(error.strerror or "cannot be read", full) from None
         finally:
             os.close(descriptor)
 
@@ -76,6 +80,19 @@ class FolderTree:
     def attributes(self, attribute: str, paths: Sequence[str]) -> dict[str, str]:
         return _attributes(self.root, ("--stdin", "-z", attribute), paths)
 
+    def left_out(self, paths: Iterable[str]) -> dict[str, bytes | SourceError]:
+        """Those of these files that a sparse checkout leaves out, with what git holds of them."""
+        gone = [path for path in paths if not os.path.lexists(os.path.join(self.root, path))]
+        if not gone or not os.path.lexists(os.path.join(self.root, ".git")):
+            return {}
+        where = git.output(self.root, "rev-parse", "--git-path", "info/sparse-checkout")
+        if not os.path.lexists(os.path.join(self.root, os.fsdecode(where.rstrip(b"\n")))):
+            return {}
+        listed = git.output(self.root, "ls-files", "-t", "-z", "--cached").split(b"\0")
+        sparse = {os.fsdecode(entry[2:]) for entry in listed if entry.startswith(b"S ")}
+        found = IndexTree(self.root).read_many([path for path in gone if path in sparse])
+        return {path: content for path, content in found if content is not None}
+
 
 class IndexTree:
     """What the next commit would hold; `root` is the work tree's top."""
@@ -88,10 +105,14 @@ class IndexTree:
         return "the index"
 
     def read(self, path: str) -> bytes | None:
-        return _blob(self.root, f":0:{path}")
+        return _one(self, path)
 
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | SourceError | None]]:
-        return _blobs(self, ":0:", list(paths))
+        return _blobs(self, list(paths))
+
+    def objects(self, paths: Sequence[str]) -> dict[str, str]:
+        """What `git.blobs` may be asked for, by the path that it is."""
+        return _objects(self.root, ":0:", ("ls-files", "--stage", "-z", "--full-name"), paths)
 
     def list(self) -> Sequence[str]:
         return _names(git.output(self.root, "ls-files", "-z", "--cached", "--full-name"))
@@ -117,10 +138,15 @@ class CommitTree:
         return f"commit {self.commit[:12]}"
 
     def read(self, path: str) -> bytes | None:
-        return _blob(self.root, f"{self.commit}:{path}")
+        return _one(self, path)
 
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | SourceError | None]]:
-        return _blobs(self, f"{self.commit}:", list(paths))
+        return _blobs(self, list(paths))
+
+    def objects(self, paths: Sequence[str]) -> dict[str, str]:
+        """What `git.blobs` may be asked for, by the path that it is."""
+        listed = ("ls-tree", "-r", "-z", "--full-tree", self.commit)
+        return _objects(self.root, f"{self.commit}:", listed, paths)
 
     def list(self) -> Sequence[str]:
         return _names(git.output(self.root, "ls-tree", "-r", "-z", "--name-only", self.commit))
@@ -134,28 +160,20 @@ class CommitTree:
             return _attributes(self.root, asked, paths, {"GIT_INDEX_FILE": index})
 
 
-def _bounded(content: bytes, where: str) -> bytes:
-    if len(content) > LARGEST:
-        raise _too_large(where)
-    return content
-
-
-def _blob(root: str, name: str) -> bytes | None:
-    if "\n" in name:  # cat-file takes a request a line
-        return None
-    ((_, content),) = git.blobs(root, [name])
-    if isinstance(content, git.LargeBlob):
-        raise _too_large(name)
+def _one(tree: IndexTree | CommitTree, path: str) -> bytes | None:
+    ((_, content),) = _blobs(tree, [path])
+    if isinstance(content, SourceError):
+        raise content
     return content
 
 
 def _blobs(
-    tree: IndexTree | CommitTree, prefix: str, paths: Sequence[str]
+    tree: IndexTree | CommitTree, paths: Sequence[str]
 ) -> Iterator[tuple[str, bytes | SourceError | None]]:
-    """`read` of every path, where git is started once for some sixty of them."""
-    there = set(tree.list()) if len(paths) >= _MANY else None
-    known = [path for path in paths if "\n" not in path and (there is None or path in there)]
-    answers = git.blobs(tree.root, [prefix + path for path in known])
+    """`read` of every path, where git is started once or twice for all."""
+    named = tree.objects(paths)
+    known = [path for path in paths if path in named]
+    answers = git.blobs(tree.root, [named[path] for path in known])
     waiting = iter(known)
     following = next(waiting, None)
     for path in paths:
@@ -164,14 +182,32 @@ def _blobs(
             continue
         _, content = next(answers)
         following = next(waiting, None)
-        if isinstance(content, git.LargeBlob):
-            yield path, _too_large(f"{prefix}{path}")
-        else:
-            yield path, content
+        yield path, _too_large(path) if isinstance(content, git.LargeBlob) else content
+
+
+def _objects(
+    root: str, prefix: str, listing: Sequence[str], paths: Sequence[str]
+) -> dict[str, str]:
+    """A name for every path; of many, or of a path that holds a line end, the object's id.
+
+    git is asked a line a name, and for a commit it follows a path from the top anew each time. A
+    path that is known to be no file is left out.
+    """
+    if len(paths) < _MANY and not any("\n" in path for path in paths):
+        return {path: prefix + path for path in paths}
+    wanted = set(map(os.fsencode, paths))
+    named = {}
+    for entry in git.output(root, *listing).split(b"\0")[:-1]:
+        about, _, path = entry.partition(b"\t")
+        # `mode type id` of a commit, `mode id stage` of the index, where 1 to 3 are of a conflict.
+        mode, second, third = about.split(b" ")
+        if path in wanted and mode != _SUBMODULE and third not in (b"1", b"2", b"3"):
+            named[os.fsdecode(path)] = (second if third == b"0" else third).decode()
+    return named
 
 
 def _too_large(where: str) -> SourceError:
-    return SourceError(f"{where}: more than {LARGEST >> 20} MiB, which no such file needs")
+    return SourceError(f"larger than {LARGEST >> 20} MiB", where)
 
 
 def _names(listed: bytes) -> Sequence[str]:

@@ -5,17 +5,18 @@ A file that cannot hold a header (an image, JSON, generated, UTF-16 in a patch) 
 
 from collections.abc import Callable, Mapping
 
-from promptguard.errors import UsageError
-from promptguard.model import Change, Level, Suggestion
+from promptguard.errors import ConfigError, UsageError
+from promptguard.model import Draft, Level, Suggestion
 from promptguard.tags import guard
-from promptguard.tags.annotate import annotated, path_of
-from promptguard.tags.edit import Unwritable, header_set, opened, said_in
-from promptguard.tags.wording import Wording, wording
+from promptguard.tags.annotations import NAME
+from promptguard.tags.edit import Unwritable, header_set, opened
+from promptguard.tags.folders import annotation_set
+from promptguard.tags.wording import LASTING, Wording, wording
 
 Read = Callable[[str], bytes | None]
 
 
-def change(suggestion: Suggestion, read: Read, aliases: Mapping[str, Level]) -> Change:
+def draft(suggestion: Suggestion, read: Read, aliases: Mapping[str, Level]) -> Draft:
     """What a suggestion writes, where `read` answers what a path of the tree holds now.
 
     Raises ConfigError where the folder's annotations cannot take it.
@@ -24,10 +25,16 @@ def change(suggestion: Suggestion, read: Read, aliases: Mapping[str, Level]) -> 
         before = read(suggestion.single)
         after = _with_header(before, suggestion, aliases) if before else None
         if after is not None:
-            return Change(suggestion.single, before, after)
-    path = path_of(suggestion)
+            return Draft(suggestion.single, before, after)
+    path = f"{suggestion.folder}/{NAME}" if suggestion.folder else NAME
     before = read(path)
-    return Change(path, before, annotated(before, suggestion))
+    level, reason = suggestion.level, _plain(suggestion.reason)
+    wanted = Wording(level.word, level, suggestion.labels, reason=reason, keeps=LASTING)
+    try:
+        after = annotation_set(before, path, suggestion.patterns, wanted, aliases)
+    except Unwritable as refused:
+        raise ConfigError(path, "", str(refused)) from None
+    return Draft(path, before, after)
 
 
 def _with_header(
@@ -41,20 +48,13 @@ def _with_header(
         editing = opened(before, path, aliases)
         if editing is None:
             return None
-        return header_set(before, editing, _wanted(before, suggestion, aliases))
+        word, labels = suggestion.level.word, suggestion.labels
+        wanted = wording(word, labels=labels, keeps=LASTING, aliases=aliases)
+        return header_set(before, editing, wanted)
     except (Unwritable, UsageError):
         return None
 
 
-def _wanted(before: bytes, suggestion: Suggestion, aliases: Mapping[str, Level]) -> Wording:
-    """The new level, with everything else that a tag at its head says already."""
-    headers = said_in(before, suggestion.single, aliases).headers
-    labels = [*(label for tag in headers for label in tag.labels), *suggestion.labels]
-    first = headers[0] if headers else None
-    return wording(
-        suggestion.level.word,
-        labels=tuple(dict.fromkeys(labels)),
-        origin=first.origin if first else "",
-        owner=first.owner if first else "",
-        aliases=aliases,
-    )
+def _plain(text: str) -> str:
+    """A reason without what no tag can hold: it may name a file, and those are called anything."""
+    return "".join(char if char.isprintable() else "?" for char in text)[:200]

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from promptguard.errors import did_you_mean
 from promptguard.model import (
     Level,
+    Mistake,
     Note,
     NoteKind,
     Origin,
@@ -72,8 +73,8 @@ class Annotations(NamedTuple):
 class _Unclear(Exception):
     """What leaves open what is said, or of which files; `line` is where it stands."""
 
-    def __init__(self, why: str, line: int) -> None:
-        self.why, self.line = why, line
+    def __init__(self, why: str, line: int, about: Mistake = Mistake.MALFORMED) -> None:
+        self.why, self.line, self.about = why, line, about
         super().__init__(why)
 
 
@@ -83,13 +84,13 @@ class _Table(NamedTuple):
     values: Mapping[str, object]
     number: int
     places: Places
-    problems: list[tuple[str, int]]
+    problems: list[tuple[str, int, Mistake]]
 
     def line(self, key: str) -> int:
         return self.places.key(key, self.number)
 
-    def say(self, text: str, key: str) -> None:
-        self.problems.append((text, self.line(key)))
+    def say(self, text: str, key: str, about: Mistake = Mistake.MALFORMED) -> None:
+        self.problems.append((text, self.line(key), about))
 
     def word(self, key: str) -> str:
         """A key's string; what is no string is said and counts as nothing."""
@@ -107,7 +108,7 @@ class _Table(NamedTuple):
 
 def read(content: bytes, path: str, aliases: Mapping[str, Level]) -> Annotations:
     """What a CLASSIFICATION.toml at this path of a tree says; whatever is wrong is a Note."""
-    problems: list[tuple[str, int]] = []
+    problems: list[tuple[str, int, Mistake]] = []
     items: list[Annotation] = []
     try:
         tables, places = _tables(content)
@@ -116,12 +117,12 @@ def read(content: bytes, path: str, aliases: Mapping[str, Level]) -> Annotations
                 raise _Unclear("annotations are written as [[annotations]]", places.table(number))
             items.append(_annotation(_Table(values, number, places, problems), path, aliases))
     except _Unclear as unclear:
-        problems.append((f"{unclear.why}; {_CLOSED}", unclear.line))
+        problems.append((f"{unclear.why}; {_CLOSED}", unclear.line, unclear.about))
         tag = _tag(Level.RESTRICTED, path, unclear.line)._replace(reason="it is not understood")
         items = [item._replace(tag=_harmless(item.tag)) for item in items]
         items.append(Annotation(tag, bool))
     origin = Origin(OriginKind.FILE, path)
-    notes = tuple(Note(NoteKind.TAG, origin, text, line) for text, line in problems)
+    notes = tuple(Note(NoteKind.TAG, origin, *problem) for problem in problems)
     everything = [glob for item in items for glob in item.globs]
     plain = all(item.globs for item in items) and not any(map(_excludes, everything))
     may_match = matcher(tuple(everything)) if plain and everything else bool
@@ -136,7 +137,7 @@ def unreadable(path: str, why: str) -> Annotations:
     """What a CLASSIFICATION.toml says that is there and cannot be read."""
     tag = _tag(Level.RESTRICTED, path, 1)._replace(reason="it cannot be read")
     told = f"cannot be read ({why}); {_CLOSED}"
-    note = Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told)
+    note = Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told, 0, Mistake.MALFORMED)
     return Annotations(path.rpartition("/")[0], (Annotation(tag, bool),), (note,))
 
 
@@ -156,7 +157,7 @@ def _tables(content: bytes) -> tuple[Sequence[object], Places]:
     for name in parsed:
         if name not in _TOP:
             said = f'"{shown(name)}" is not a key of this file. {did_you_mean(name, _TOP)}'
-            raise _Unclear(said.rstrip("."), places.key(name))
+            raise _Unclear(said.rstrip("."), places.key(name), Mistake.UNKNOWN_KEY)
     if parsed.get("version", 1) != 1:
         raise _Unclear("only version = 1 is known", places.key("version"))
     tables = parsed.get("annotations", [])
@@ -172,7 +173,7 @@ def _annotation(table: _Table, path: str, aliases: Mapping[str, Level]) -> Annot
     for name in table.values:
         if name not in _KEYS:
             said = f'"{shown(name)}" is not a key of an annotation. {did_you_mean(name, _KEYS)}'
-            table.say(said, name)
+            table.say(said, name, Mistake.UNKNOWN_KEY)
     patterns, matches = _globs(table)
     level = _level(table, aliases)
     reason, precedence = table.word("reason"), _precedence(table)
@@ -236,6 +237,7 @@ def _level(table: _Table, aliases: Mapping[str, Level]) -> Level:
     level = level_named(word, aliases) if isinstance(word, str) else None
     if level is not None:
         return level
+    about = Mistake.MALFORMED
     if not isinstance(word, str):
         told = "`level` expects a string; it counts as restricted"
     elif "level" not in table.values:
@@ -243,7 +245,8 @@ def _level(table: _Table, aliases: Mapping[str, Level]) -> Level:
     else:
         hint = hint_for(word, aliases)
         told = f'"{shown(word)}" is not a level and counts as restricted. {hint}'
-    table.say(told, "level")
+        about = Mistake.UNKNOWN_LEVEL
+    table.say(told, "level", about)
     return Level.RESTRICTED
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from promptguard.model import (
     Level,
+    Mistake,
     Note,
     NoteKind,
     Origin,
@@ -44,7 +45,8 @@ def tag_of(
         hint = hint_for(value, aliases)
         named = "`classification` without a value" if value == "set" else f'"{shown(value)}"'
         told = f"{named} is not a level and counts as restricted. {hint}"
-        notes = (Note(NoteKind.TAG, Origin(OriginKind.FILE, file), told, line),)
+        origin = Origin(OriginKind.FILE, file)
+        notes = (Note(NoteKind.TAG, origin, told, line, Mistake.UNKNOWN_LEVEL),)
     known = Level.RESTRICTED if level is None else level
     return Tag(known, (), TagScope.FILE, source, _WHOLE, line, line, TagForm.ATTRIBUTE), notes
 

@@ -81,11 +81,12 @@ def opened(data: bytes, name: str, aliases: Aliases) -> Editing | None:
 
 
 def header_set(data: bytes, editing: Editing, wanted: Wording) -> bytes:
-    """The file with exactly this tag at its head; the same bytes where it already says so.
+    """The file with this tag alone at its head; the same bytes where it already says so.
 
     Raises Unwritable.
     """
     body, before = editing.text.body, said_in(data, editing.name, editing.aliases)
+    wanted = wanted.over(before.headers)
     if _says(before, wanted, before):
         return data
     said = own_words(editing, MARKER + wanted.words(editing.style.opener[0]))

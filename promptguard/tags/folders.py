@@ -12,7 +12,10 @@ from promptguard.tags.wording import Wording
 #: What a folder says of everything below it.
 EVERYTHING = ("**",)
 _HEAD = "version = 1\n"
-_TABLE = patterns.compile(r"^[ \t]*\[\[annotations\]\]", 8)
+_WIDTH = 90
+_ADDS = "aggregate"
+_BY_HAND = "is written in a way that only people can edit: use [[annotations]]"
+_HEADER = patterns.compile(r"^[ \t]*\[\[annotations\]\]", 8)
 _NEXT = patterns.compile(r"^[ \t]*\[", 8)
 
 
@@ -25,19 +28,24 @@ def annotation_set(
     """
     text = _text(before)
     ending = "\r\n" if "\r\n" in text else "\n"
-    lines = ["[[annotations]]", f"path = {_array(globs)}", *_said(wanted)]
     found = _block(text, globs)
     if found is None:
         joint = "" if not text or text.endswith("\n") else ending
         begun = text + joint if text else _HEAD
-        after = begun + ending + "".join(line + ending for line in lines)
-    elif tomllib.loads(text[found[0] : found[1]]) == tomllib.loads("\n".join(lines)):
-        return before or b""
+        after = begun + ending + _table(globs, wanted).replace("\n", ending)
     else:
         start, end = found
-        kept = [line for line in text[start:end].splitlines() if line.lstrip().startswith("#")]
-        after = text[:start] + "".join(line + ending for line in [*lines, *kept]) + text[end:]
-    data = after.encode()
+        older = text[start:end]
+        table = _reworded(older, globs, wanted, aliases)
+        if table is None:
+            return before or b""
+        kept = [line for line in older.splitlines() if line.lstrip().startswith("#")]
+        table += "".join(f"{line}\n" for line in kept)
+        after = text[:start] + table.replace("\n", ending) + text[end:]
+    try:
+        data = after.encode()
+    except UnicodeEncodeError:
+        raise Unwritable("is TOML, which cannot name a file that is not UTF-8") from None
     read = annotations.read(data, path, aliases)
     if len(read.notes) > len(annotations.read(before or b"", path, aliases).notes):
         raise Unwritable(f"would not say so: {read.notes[-1].text}")
@@ -76,9 +84,9 @@ def _block(text: str, globs: Sequence[str]) -> tuple[int, int] | None:
         tables = tomllib.loads(text.removeprefix("\ufeff")).get("annotations", [])
     except (ValueError, RecursionError):
         raise Unwritable("is not TOML: promptguard tag verify says what is wrong") from None
-    starts = [match.start() for match in _TABLE.finditer(text)]
+    starts = [match.start() for match in _HEADER.finditer(text)]
     if not isinstance(tables, list) or len(starts) != len(tables):
-        raise Unwritable("is written in a way that only people can edit: use [[annotations]]")
+        raise Unwritable(_BY_HAND)
     for start, table in zip(starts, tables, strict=True):
         if table.get("path") in (list(globs), *globs[: len(globs) == 1]):
             behind = _NEXT.search(text, text.find("\n", start) + 1 or len(text))
@@ -87,6 +95,25 @@ def _block(text: str, globs: Sequence[str]) -> tuple[int, int] | None:
                 del lines[-1]  # It speaks of what follows.
             return start, start + len("".join(lines))
     return None
+
+
+def _reworded(older: str, globs: Sequence[str], wanted: Wording, aliases: Aliases) -> str | None:
+    """What an annotation becomes; None where it says the same already."""
+    try:
+        (said,) = tomllib.loads(older)["annotations"]
+    except ValueError:
+        raise Unwritable(_BY_HAND) from None
+    tags = [item.tag for item in annotations.read(older.encode(), "", aliases).items]
+    table = _table(globs, wanted.over(tags))
+    if not wanted.override and said.get("precedence") == _ADDS:
+        # What others say of these files held too; a new level is no reason to silence them.
+        table += f"precedence = {_string(_ADDS)}\n"
+    return None if tomllib.loads(table)["annotations"] == [said] else table
+
+
+def _table(globs: Sequence[str], wanted: Wording) -> str:
+    lines = ["[[annotations]]", f"path = {_array(globs)}", *_said(wanted)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _said(wanted: Wording) -> list[str]:
@@ -99,7 +126,12 @@ def _said(wanted: Wording) -> list[str]:
 
 
 def _array(values: Sequence[str]) -> str:
-    return f"[{', '.join(map(_string, values))}]"
+    """On one line, or a value a line where that would be long."""
+    strings = [_string(value) for value in values]
+    line = f"[{', '.join(strings)}]"
+    return (
+        line if len(line) <= _WIDTH else "[\n" + "".join(f"    {each},\n" for each in strings) + "]"
+    )
 
 
 def _string(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from promptguard import patterns
 from promptguard.errors import did_you_mean
-from promptguard.model import Level
+from promptguard.model import Level, Mistake
 
 LEVELS = tuple(level.word for level in Level)
 #: Words that are never a level.
@@ -46,6 +46,7 @@ class Additions(NamedTuple):
     reason: str = ""
     override: bool = False
     problem: str = ""
+    about: Mistake = Mistake.MALFORMED
 
 
 class Saying(NamedTuple):
@@ -55,6 +56,7 @@ class Saying(NamedTuple):
     level: Level
     added: Additions = Additions()
     problem: str = ""
+    about: Mistake = Mistake.MALFORMED
 
 
 def parse(
@@ -92,11 +94,11 @@ def _end(rest: str, *, deliberate: bool) -> Saying | None:
     if not deliberate:
         return None
     # Closing is lowering, so a doubtful `end` closes nothing.
-    return _nothing("`end` must stand alone; it closes nothing here")
+    return _nothing("`end` must stand alone; it closes nothing here", Mistake.UNBALANCED)
 
 
-def _nothing(problem: str) -> Saying:
-    return Saying(Verb.NOTHING, Level.PUBLIC, problem=problem)
+def _nothing(problem: str, about: Mistake) -> Saying:
+    return Saying(Verb.NOTHING, Level.PUBLIC, problem=problem, about=about)
 
 
 def _begin(rest: str, aliases: Mapping[str, Level], *, deliberate: bool) -> Saying | None:
@@ -120,8 +122,8 @@ def _level(
         return None  # "promptguard: internal tools for ..." is a sentence.
     if added.problem and level is Level.PUBLIC:
         told = f"{added.problem}; so `public` is not obeyed"
-        return Saying(verb, Level.INTERNAL, added._replace(override=False), told)
-    return Saying(verb, level, added, added.problem)
+        return Saying(verb, Level.INTERNAL, added._replace(override=False), told, added.about)
+    return Saying(verb, level, added, added.problem, added.about)
 
 
 def level_named(word: str, aliases: Mapping[str, Level]) -> Level | None:
@@ -145,22 +147,27 @@ def _unknown(
     if not word or not (deliberate or (misspelt and not prose)):
         return None
     if prose and verb is Verb.LEVEL and not misspelt:
-        return _nothing(f"no tag: a tag begins with a level ({', '.join(LEVELS)})")
+        told = f"no tag: a tag begins with a level ({', '.join(LEVELS)})"
+        return _nothing(told, Mistake.NO_TAG)
     shown = f'"{word}"' if word.isalpha() else "the word behind `promptguard:`"
     told = f"{shown} is not a level and counts as restricted. {hint}"
-    return Saying(verb, Level.RESTRICTED, added._replace(override=False), told)
+    added = added._replace(override=False)
+    return Saying(verb, Level.RESTRICTED, added, told, Mistake.UNKNOWN_LEVEL)
 
 
 def additions(rest: str) -> Additions:
     """What the words behind a level add to it."""
     said: dict[str, str] = {}
     position, override, problem = 0, False, ""
+    about = Mistake.MALFORMED
     while True:
         if pair := _PAIR.match(rest, position):
             position = pair.end()
             key, value = pair[1].lower(), pair[2].strip("\"'")
             wrong = wrong_with(key, value)
-            problem = problem or wrong
+            if wrong and not problem:
+                problem = wrong
+                about = about if key in _KEYS else Mistake.UNKNOWN_KEY
             said |= {} if wrong and key != "labels" else {key: value}
         elif lowers := _LOWERS.match(rest, position):
             position, override = lowers.end(), True
@@ -180,6 +187,7 @@ def additions(rest: str) -> Additions:
         said.get("reason", ""),
         override,
         problem,
+        about,
     )
 
 

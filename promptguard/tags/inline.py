@@ -14,7 +14,7 @@ from promptguard.documents.document import Document
 from promptguard.documents.fences import fenced
 from promptguard.documents.heads import head_end
 from promptguard.documents.markers import Standing, markers
-from promptguard.model import Level, Note, NoteKind, Span, Tag, TagForm, TagScope
+from promptguard.model import Level, Mistake, Note, NoteKind, Span, Tag, TagForm, TagScope
 from promptguard.model.text import UNTRUSTED
 from promptguard.tags.grammar import Saying, Verb, parse
 
@@ -29,6 +29,9 @@ _UNSURE = (
 )
 
 
+_MISPLACED = {Verb.END: Mistake.UNBALANCED, Verb.LEVEL: Mistake.MISPLACED}
+
+
 class _Said(NamedTuple):
     line: int
     saying: Saying
@@ -36,11 +39,17 @@ class _Said(NamedTuple):
     trailing: bool
 
 
+class _Wrong(NamedTuple):
+    line: int
+    text: str
+    about: Mistake
+
+
 def read(
     document: Document, aliases: Mapping[str, Level] = MappingProxyType({})
 ) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
     """The tags of a document in order of place, and what was wrong with them."""
-    problems: list[tuple[int, str]] = []
+    problems: list[_Wrong] = []
     said = list(_said(document, aliases, problems))
     tags = [*_headers(document, said), *_regions(document, said, problems)]
     tags.sort(key=lambda tag: (tag.line, -tag.end_line))
@@ -48,7 +57,7 @@ def read(
 
 
 def _said(
-    document: Document, aliases: Mapping[str, Level], problems: list[tuple[int, str]]
+    document: Document, aliases: Mapping[str, Level], problems: list[_Wrong]
 ) -> Iterator[_Said]:
     """What the markers say, without those that stand where they mean nothing."""
     untrusted = document.origin.kind in UNTRUSTED
@@ -67,9 +76,12 @@ def _said(
         trailing = marker.standing is Standing.TRAILING
         misplaced = _misplaced(saying.verb, marker.line, header_end, trailing=trailing)
         # Where no comment is known, nobody knows where the head ends either.
-        misplaced = _UNSURE if unknown and misplaced else misplaced
-        if saying.problem or misplaced:
-            problems.append((marker.line, misplaced or saying.problem))
+        if misplaced:
+            about = _MISPLACED[saying.verb] if not unknown else Mistake.MALFORMED
+            misplaced = _UNSURE if unknown else misplaced
+            problems.append(_Wrong(marker.line, misplaced, about))
+        elif saying.problem:
+            problems.append(_Wrong(marker.line, saying.problem, saying.about))
         if misplaced and saying.verb is Verb.LEVEL and marker.line <= HEADER_LINES:
             # Among the first lines somebody meant the file: until it is moved, it may raise.
             raised = max(saying.level, Level.INTERNAL)
@@ -92,8 +104,9 @@ def _misplaced(verb: Verb, line: int, header_end: int, *, trailing: bool) -> str
     if verb is Verb.END and trailing:
         return "`end` must stand alone on its line; it closes nothing here"
     if verb is Verb.LEVEL and not trailing and line > header_end:
+        where = f"line {header_end}, where the head of the file ends" if header_end else "code"
         return (
-            f"stands below line {header_end}, where the head of the file ends, so it is no header: "
+            f"stands below {where}, so it is no header: "
             "move it up, or tag a region with `begin` and `end`"
         )
     return ""
@@ -106,26 +119,37 @@ def _headers(document: Document, said: list[_Said]) -> Iterator[Tag]:
             yield _tag(document, each, TagForm.HEADER, whole, each.line)
 
 
-def _regions(
-    document: Document, said: list[_Said], problems: list[tuple[int, str]]
-) -> Iterator[Tag]:
-    """One tag a `begin`, or a line; where regions overlap, the highest level counts."""
+def _regions(document: Document, said: list[_Said], problems: list[_Wrong]) -> Iterator[Tag]:
+    """One tag a `begin`, or a line; where regions overlap, the highest level counts.
+
+    An `end` too many may mean that another one, perhaps in a string, has closed a region too soon:
+    of those that lay in each other before it, the most sensitive reaches to it as well.
+    """
     opened: list[_Said] = []
+    strongest: _Said | None = None
+    reaching: dict[_Said, int] = {}
     last = document.base_line + len(document.line_starts()) - 1
     for each in said:
         verb = each.saying.verb
         if verb is Verb.LEVEL and each.trailing:
             yield _region(document, each, each.line)
         elif verb is Verb.BEGIN:
+            if not opened or strongest is None or each.saying.level > strongest.saying.level:
+                strongest = each
             opened.append(each)
         elif verb is Verb.END and opened:
             yield _region(document, opened.pop(), each.line)
         elif verb is Verb.END and document.whole:
-            problems.append((each.line, "`end` without a `begin` before it"))
+            problem = "`end` without a `begin` before it"
+            problems.append(_Wrong(each.line, problem, Mistake.UNBALANCED))
+            if strongest is not None:
+                reaching[strongest] = each.line
+    for region, line in reaching.items():
+        yield _region(document, region, line)
     for each in opened:
         if document.whole:  # In a part of a large file the `end` may lie in another part.
             problem = "`begin` without an `end`: the region reaches to the end of the file"
-            problems.append((each.line, problem))
+            problems.append(_Wrong(each.line, problem, Mistake.UNBALANCED))
         yield _region(document, each, last)
 
 
@@ -156,10 +180,14 @@ def _tag(document: Document, said: _Said, form: TagForm, span: Span, end_line: i
     )
 
 
-def _notes(document: Document, problems: list[tuple[int, str]]) -> tuple[Note, ...]:
-    problems.sort()
-    told = [Note(NoteKind.TAG, document.origin, text, line) for line, text in problems[:_TOLD]]
+def _notes(document: Document, problems: list[_Wrong]) -> tuple[Note, ...]:
+    problems.sort(key=lambda one: one[:2])
+    told = [
+        Note(NoteKind.TAG, document.origin, text, line, about)
+        for line, text, about in problems[:_TOLD]
+    ]
     if len(problems) > _TOLD:
         more = f"{len(problems) - _TOLD} further problems with tags are not shown"
-        told.append(Note(NoteKind.TAG, document.origin, more, problems[_TOLD][0]))
+        line = problems[_TOLD].line
+        told.append(Note(NoteKind.TAG, document.origin, more, line, Mistake.MORE))
     return tuple(told)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag, TagForm
+from promptguard.model import Level, Mistake, Note, NoteKind, Origin, OriginKind, Tag, TagForm
 from promptguard.tags.grammar import Saying, Verb, parse
 from promptguard.tags.sidecar import tag_of
 
@@ -31,6 +31,21 @@ def read(
     return _read(parsed, content, path, aliases)
 
 
+def own(content: bytes, path: str, aliases: Mapping[str, Level]) -> tuple[Tag, ...]:
+    """The tag of a notebook itself, without those of its cells."""
+    if not may_hold_tags(path, content):
+        return ()
+    try:
+        said = next(_said(json.loads(content.decode("utf-8-sig"))), None)
+    except (ValueError, RecursionError):
+        return ()
+    if said is None or said[1] or not isinstance(said[0], str):
+        return ()
+    saying = parse(said[0], deliberate=True, aliases=aliases)
+    known = saying is not None and saying.verb is Verb.LEVEL
+    return (tag_of(saying, path, 1, TagForm.METADATA),) if saying and known else ()
+
+
 def may_hold_tags(path: str, content: bytes) -> bool:
     """Is it a notebook in whose metadata somebody may have written a tag?"""
     return path.lower().endswith(SUFFIX) and SIGN in content
@@ -44,7 +59,8 @@ def unread(path: str, line: int) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
 def _restricted(why: str, path: str, line: int) -> tuple[tuple[Tag, ...], tuple[Note, ...]]:
     told = f"{why}, so the tags in its metadata are not known: it counts as restricted"
     saying = Saying(Verb.LEVEL, Level.RESTRICTED)
-    note = Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told, line)
+    origin = Origin(OriginKind.FILE, path)
+    note = Note(NoteKind.TAG, origin, told, line, Mistake.MALFORMED)
     return (tag_of(saying, f"{path}:{line}", line, TagForm.METADATA),), (note,)
 
 
@@ -57,13 +73,13 @@ def _read(
         line = _line_of(value, content)
         words = value if isinstance(value, str) else ""
         saying = parse(words, deliberate=True, aliases=aliases)
-        problem = _SHAPE if saying is None else saying.problem
+        problem, about = (_SHAPE, Mistake.MALFORMED) if saying is None else saying[3:]
         if saying is None or saying.verb is not Verb.LEVEL:
             problem = problem or _SHAPE
             saying = Saying(Verb.LEVEL, Level.RESTRICTED)
             problem = f"{problem}; it counts as restricted"
         if problem:
-            notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), problem, line))
+            notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), problem, line, about))
         tag = tag_of(saying, f"{path}:{line}", line, TagForm.METADATA)
         if of_cell:
             raised = max(tag.level, Level.INTERNAL)

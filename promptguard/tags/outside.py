@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard.errors import SourceError
-from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag
+from promptguard.model import Level, Mistake, Note, NoteKind, Origin, OriginKind, Tag
 from promptguard.tags import annotations, attributes, sidecar
 from promptguard.tags.globs import Matches
 from promptguard.tags.resolve import contradictions
@@ -87,7 +87,7 @@ def _of_annotations(
         if path.rpartition("/")[2] != annotations.NAME:
             continue
         if isinstance(content, SourceError):
-            found = annotations.unreadable(path, str(content))
+            found = annotations.unreadable(path, content.why)
         else:
             found = annotations.read(content, path, aliases)
         notes += found.notes
@@ -138,8 +138,9 @@ def _of_attributes(
         folder, _, name = path.rpartition("/")
         if name == attributes.NAME:
             if isinstance(content, SourceError):
-                told = f"cannot be read ({content}), so the attributes it may set are not known"
-                notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told))
+                told = f"cannot be read ({content.why}), so the attributes it may set are not known"
+                origin = Origin(OriginKind.FILE, path)
+                notes.append(Note(NoteKind.TAG, origin, told, 0, Mistake.MALFORMED))
             elif attributes.mentions(content):
                 speaking[folder] = attributes.lines_of(content)
                 meant[folder] = attributes.may_mean(content)

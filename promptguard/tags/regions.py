@@ -26,8 +26,9 @@ def region_set(data: bytes, editing: Editing, lines: tuple[int, int], wanted: Wo
     first, last = _checked(editing, lines)
     before = said_in(data, editing.name, editing.aliases)
     regions = [tag for tag in before.others if tag.form is TagForm.REGION]
-    words = wanted.words(editing.style.opener[0])
     own = next((tag for tag in regions if tag.line == first and last <= tag.end_line), None)
+    wanted = wanted.over([own] if own else ())
+    words = wanted.words(editing.style.opener[0])
     if own is None:
         body = _tagged(editing, first, last, regions, wanted)
     elif wanted.is_said_by(own):

@@ -9,7 +9,17 @@ the file is silenced by nothing.
 
 from collections.abc import Iterator, Sequence
 
-from promptguard.model import Level, Link, Note, NoteKind, Origin, OriginKind, Resolved, Tag
+from promptguard.model import (
+    Level,
+    Link,
+    Mistake,
+    Note,
+    NoteKind,
+    Origin,
+    OriginKind,
+    Resolved,
+    Tag,
+)
 from promptguard.model.tag import TagForm, TagScope
 
 _ORDER = {form: number for number, form in enumerate(TagForm)}
@@ -66,7 +76,8 @@ def contradictions(tags: Sequence[Tag]) -> Iterator[Note]:
                 f"says {nearest.level.word} of files that {tag.source} makes {tag.level.word}, "
                 f"and the higher level counts; {_HINT}"
             )
-            yield Note(NoteKind.TAG, Origin(OriginKind.FILE, _file(nearest)), told, nearest.line)
+            origin = Origin(OriginKind.FILE, _file(nearest))
+            yield Note(NoteKind.TAG, origin, told, nearest.line, Mistake.CONTRADICTION)
 
 
 def _nearness(tag: Tag) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from promptguard.model import (
     Level,
+    Mistake,
     Note,
     NoteKind,
     Origin,
@@ -50,10 +51,11 @@ def read(
         elif not problem:
             problem = "a sidecar speaks of the whole file; regions are marked inside it"
         if problem:
-            notes.append(Note(NoteKind.TAG, origin, problem, number))
+            about = saying.about if saying is not None else Mistake.MALFORMED
+            notes.append(Note(NoteKind.TAG, origin, problem, number, about))
     if not tags:
         told = "no tag can be read here, so the file beside it counts as restricted"
-        notes.append(Note(NoteKind.TAG, origin, told, 1))
+        notes.append(Note(NoteKind.TAG, origin, told, 1, Mistake.MALFORMED))
         saying = Saying(Verb.LEVEL, Level.RESTRICTED)
         tags.append(tag_of(saying, f"{path}:1", 1, TagForm.SIDECAR))
     return tuple(tags), tuple(notes)

@@ -92,11 +92,11 @@ def test_problems_are_told_with_file_and_line(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["nothing.py"], USAGE, "no such file"),
-        (["deep"], USAGE, "no such file"),
+        (["nothing.py"], TROUBLE, "no such file"),
+        (["deep"], TROUBLE, "no such file"),
         (["deep/a.py:9"], USAGE, "the file has 5 lines"),
         (["deep/a.py:3-2"], USAGE, "the first line comes before the last"),
-        (["../x"], USAGE, "does not lie in"),
+        (["../x"], TROUBLE, "holds no such file"),
         (["deep/a.py", "--staged", "--revision", "HEAD"], USAGE, "choose one"),
         (["deep/a.py", "--revision", "nothing"], TROUBLE, "no such commit"),
         (["deep/a.py", "--format", "xml"], USAGE, "format"),

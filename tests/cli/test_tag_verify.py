@@ -138,7 +138,7 @@ def test_reports_for_machines_go_where_they_are_asked(team: Path, capsys: Captur
         (["--staged", "--revision", "HEAD"], 2, "choose one"),
         (["--revision", "nowhere"], 3, "nowhere: no such commit"),
         (["--base", "nowhere"], 3, "nowhere: no such commit"),
-        (["gone.py"], 3, "gone.py: there is no such file"),
+        (["gone.py"], 3, "gone.py: there is no file of that name"),
         (["src", ".."], 3, "does not lie in"),
         (["--format", "jsn"], 2, 'Did you mean "json"?'),
         (["--output", "no/where"], 2, "there is no folder no"),

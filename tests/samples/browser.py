@@ -1,7 +1,6 @@
 """A headless Chromium over its own pipe (the DevTools protocol): no port, no library."""
 
 import base64
-import fcntl
 import json
 import os
 import shutil
@@ -13,6 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+try:
+    import fcntl
+except ImportError:  # Windows, where nothing hands a pipe to a child under a number of our choice.
+    fcntl = None  # type: ignore[assignment]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "Backspace": 8, "ArrowRight": 39, "ArrowDown": 40,
@@ -30,8 +34,8 @@ def program() -> str:
 
 
 needed = pytest.mark.skipif(
-    not program() or not hasattr(os, "posix_spawn"),
-    reason="no chromium on PATH: scripts/browser.py installs one",
+    not program() or fcntl is None or not hasattr(os, "posix_spawn"),
+    reason="no chromium on PATH (scripts/browser.py installs one), or no pipes to drive it by",
 )
 
 

@@ -9,6 +9,7 @@ from promptguard.model import Note
 from promptguard.sources.files import listing
 from promptguard.sources.replace import PARTIAL
 from promptguard.tags import guard
+from promptguard.tags.globs import matcher
 
 _GLOB = frozenset("*?[")
 
@@ -52,14 +53,12 @@ def chosen(
 
 
 def _picked(folder: str, include: Sequence[str], exclude: Sequence[str]) -> list[str]:
-    from pathspec import GitIgnoreSpec  # Only where globs were given, or folders.
-
-    wanted = GitIgnoreSpec.from_lines(include) if include else None
-    unwanted = GitIgnoreSpec.from_lines(exclude)
+    wanted = matcher(tuple(include)) if include else None
+    unwanted = matcher(tuple(exclude))
     return [
         os.path.normpath(os.path.join(folder, name))
         for name in _below(folder)
-        if (wanted is None or wanted.match_file(name)) and not unwanted.match_file(name)
+        if (wanted is None or wanted(name)) and not unwanted(name)
     ]
 
 
@@ -80,4 +79,4 @@ def _below(folder: str) -> Iterator[str]:
         for name in item.names:
             linked = os.path.islink(item.path + name)
             if not (linked or name.endswith(PARTIAL) or guard.never(name)):
-                yield item.path[len(top) :] + name
+                yield (item.path[len(top) :] + name).replace(os.sep, "/")

@@ -24,10 +24,10 @@ from promptguard.tags.regions import region_removed, region_set
 from promptguard.tags.wording import MARKER, Wording, wording
 
 __all__ = [
-    "Change",
     "Chosen",
     "Edit",
     "Order",
+    "Rewrite",
     "chosen",
     "plan",
     "plan_folders",
@@ -54,7 +54,7 @@ class Order(NamedTuple):
     force: bool = False
 
 
-class Change(NamedTuple):
+class Rewrite(NamedTuple):
     """One file's content before and after; None where there is no such file."""
 
     path: str
@@ -68,7 +68,7 @@ class Edit(NamedTuple):
 
     path: str
     named: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Rewrite, ...] = ()
     refused: str = ""
 
 
@@ -81,8 +81,12 @@ def wording_for(
     owner: str = "",
     reason: str = "",
     override: bool = False,
+    keeps: frozenset[str] = frozenset(),
 ) -> Wording:
-    """What a tag is to say, in the words for levels that hold in a folder. Raises UsageError."""
+    """What a tag is to say, in the words for levels that hold in a folder.
+
+    Under the keys that it `keeps` an older tag's stay. Raises UsageError.
+    """
     return wording(
         word,
         labels=labels,
@@ -90,6 +94,7 @@ def wording_for(
         owner=owner,
         reason=reason,
         override=override,
+        keeps=keeps,
         aliases=_aliases(folder),
     )
 
@@ -123,10 +128,9 @@ def plan_folders(folders: Sequence[str], globs: Sequence[str], order: Order) -> 
             before = held.data if held else None
             after = _annotated(before, path, tuple(globs) or EVERYTHING, order, folder)
         except (Unwritable, SourceError) as error:
-            told = str(error).removeprefix(path).removeprefix(":").strip()
-            yield Edit(path, named=True, refused=told)
+            yield Edit(path, named=True, refused=_why(error, path))
             continue
-        change = Change(path, before, after, held.stamp if held else None)
+        change = Rewrite(path, before, after, held.stamp if held else None)
         yield Edit(path, named=True, changes=(change,) if before != after else ())
 
 
@@ -179,17 +183,17 @@ def _planned(
         return Edit(file.path, file.named, refused=why)
     try:
         changes = _changes(file.path, order, aliases)
-    except Unwritable as refused:
-        return Edit(file.path, file.named, refused=str(refused))
-    except SourceError as error:
-        told = str(error).removeprefix(file.path).removeprefix(":").strip()
-        return Edit(file.path, file.named, refused=told)
+    except (Unwritable, SourceError) as error:
+        return Edit(file.path, file.named, refused=_why(error, file.path))
     real = tuple(change for change in changes if change.before != change.after)
     return Edit(file.path, file.named, real)
 
 
-def _changes(path: str, order: Order, aliases: Mapping[str, Level]) -> list[Change]:
+def _changes(path: str, order: Order, aliases: Mapping[str, Level]) -> list[Rewrite]:
     beside = _read(sidecar.sidecar_of(path))
+    if beside and order.wanted and not order.lines:
+        tags, _ = sidecar.read(beside.data, path, aliases)
+        order = order._replace(wanted=order.wanted.over(tags))
     if order.beside:
         return [_beside(path, beside, order)]
     held = replace.read(path, LARGEST)
@@ -198,7 +202,7 @@ def _changes(path: str, order: Order, aliases: Mapping[str, Level]) -> list[Chan
     if not order.force and (why := guard.by_content(path, held.data)):
         raise Unwritable(why)
     if path.lower().endswith(metadata.SUFFIX):
-        return _in_metadata(path, held, beside, order)
+        return _in_metadata(path, held, beside, order, aliases)
     editing = opened(held.data, path, aliases)
     if order.lines:
         if editing is None:
@@ -216,13 +220,18 @@ def _changes(path: str, order: Order, aliases: Mapping[str, Level]) -> list[Chan
 
 
 def _in_metadata(
-    path: str, held: replace.Held, beside: replace.Held | None, order: Order
-) -> list[Change]:
+    path: str,
+    held: replace.Held,
+    beside: replace.Held | None,
+    order: Order,
+    aliases: Mapping[str, Level],
+) -> list[Rewrite]:
     if order.lines:
         raise Unwritable("is a notebook, of which no part can be tagged by lines")
     if order.wanted is None:
         return [_change(path, held, notebook_removed(held.data)), *_gone(path, beside)]
-    after = notebook_set(held.data, order.wanted.words())
+    wanted = order.wanted.over(metadata.own(held.data, path, aliases))
+    after = notebook_set(held.data, wanted.words())
     return [_change(path, held, after), *_gone(path, beside)]
 
 
@@ -230,18 +239,18 @@ def _read(path: str) -> replace.Held | None:
     return replace.read(path, LARGEST)
 
 
-def _change(path: str, held: replace.Held, after: bytes) -> Change:
-    return Change(path, held.data, after, held.stamp)
+def _change(path: str, held: replace.Held, after: bytes) -> Rewrite:
+    return Rewrite(path, held.data, after, held.stamp)
 
 
-def _gone(path: str, beside: replace.Held | None) -> list[Change]:
+def _gone(path: str, beside: replace.Held | None) -> list[Rewrite]:
     """The sidecar deleted, whose tag now stands in the file itself or nowhere."""
     if beside is None:
         return []
-    return [Change(sidecar.sidecar_of(path), beside.data, None, beside.stamp)]
+    return [Rewrite(sidecar.sidecar_of(path), beside.data, None, beside.stamp)]
 
 
-def _beside(path: str, held: replace.Held | None, order: Order) -> Change:
+def _beside(path: str, held: replace.Held | None, order: Order) -> Rewrite:
     if order.lines:
         raise Unwritable("has its tag beside it, where no part of it can be tagged")
     if not os.path.lexists(path):
@@ -250,11 +259,11 @@ def _beside(path: str, held: replace.Held | None, order: Order) -> Change:
     stamp = held.stamp if held else None
     before = held.data if held else None
     if order.wanted is None:
-        return Change(target, before, None, stamp)
+        return Rewrite(target, before, None, stamp)
     after = f"{MARKER}{order.wanted.words()}\n".encode()
     if held and _says(held.data, target, order.wanted):
         after = held.data
-    return Change(target, before, after, stamp)
+    return Rewrite(target, before, after, stamp)
 
 
 def _says(data: bytes, target: str, wanted: Wording) -> bool:
@@ -270,6 +279,10 @@ def _written(edit: Edit) -> Edit:
             elif change.stamp is not None:
                 replace.remove(change.path, change.stamp)
     except PromptguardError as error:
-        told = str(error).removeprefix(edit.path).removeprefix(":").strip()
-        return edit._replace(changes=(), refused=told)
+        return edit._replace(changes=(), refused=_why(error, edit.path))
     return edit
+
+
+def _why(error: Exception, path: str) -> str:
+    """A sentence that goes on behind the file's name."""
+    return str(error).removeprefix(path).removeprefix(":").strip()

@@ -43,7 +43,7 @@ def found_in(
     tree: Tree, top: str, paths: Sequence[str], options: ScanOptions, progress: Progress | None
 ) -> Found:
     """What was found in these files of the tree, by path, and what was not scanned."""
-    if isinstance(tree, FolderTree):
+    if not isinstance(tree, IndexTree | CommitTree):
         return _on_disk(top, paths, options, progress)
     settings = settings_of(tree, top, options)
     left = excluded(paths, settings)
@@ -53,7 +53,7 @@ def found_in(
     found: dict[str, tuple[Material, ...]] = {}
     notes: list[Note] = []
     asked = [path for path in paths if path not in left]
-    for number, (path, read) in enumerate(_streams(tree, top, asked)):
+    for number, (path, read) in enumerate(_streams(tree, asked)):
         if progress:
             progress(number, len(asked), path)
         try:
@@ -68,16 +68,17 @@ def found_in(
 
 
 def _streams(
-    tree: Tree, top: str, paths: Sequence[str]
+    tree: IndexTree | CommitTree, paths: Sequence[str]
 ) -> Iterator[tuple[str, Callable[[int], bytes]]]:
     """Each file with its `read`; one git for all, since a repository has thousands."""
-    start = f"{tree.commit}:" if isinstance(tree, CommitTree) else ":0:"
-    named = {start + path: path for path in paths if "\n" not in path}
-    for name, content in git.blobs(top, list(named)):
+    named = tree.objects(paths)
+    known = [path for path in paths if path in named]
+    answers = git.blobs(tree.root, [named[path] for path in known])
+    for path, (_, content) in zip(known, answers, strict=True):
         if isinstance(content, git.LargeBlob):
-            yield named[name], content.read
+            yield path, content.read
         elif content:
-            yield named[name], io.BytesIO(content).read
+            yield path, io.BytesIO(content).read
 
 
 def _on_disk(

@@ -64,7 +64,7 @@ def movement(
         changed = {entry.path for entry in _diff(tree, top, commit.commit, ("--no-renames",))}
     else:
         changed = {path for path, identity in now.items() if known.get(path) != identity}
-    split = split_off(tree, top, commit, before, sorted(changed & said.keys()))
+    split = split_off(tree, commit, before, sorted(changed & said.keys()))
     paired = {(move.source, path) for path, move in pairs.items()}
     apart = [block for block in split if (block.source, block.path) not in paired]
     notes = (_NOT_ALL,) if _too_many(before, said) else ()

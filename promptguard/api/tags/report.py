@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from promptguard.api.tags.resolve import open_tree, tagged
+from promptguard.api.tags.within import below, folder_of, within
 from promptguard.errors import SourceError
 from promptguard.model import Note, Tagged, Tree
 from promptguard.tags.coverage import Coverage, fold
@@ -27,18 +28,13 @@ def coverage(
     """
     if not (staged or revision) and not os.path.lexists(path):
         raise SourceError(f"{path}: no such file or folder")
-    folder = _folder_of(path)
-    tree = open_tree(folder, staged=staged, revision=revision)
-    top: str = getattr(tree, "root", folder)
-    prefix = _within(path, top)
-    paths = [name for name in tree.list() if _lies_in(name, prefix)]
-    if prefix and not paths:
-        where = tree.name if staged or revision else "what git tracks or does not ignore"
-        raise SourceError(f"{path}: there is no file of that name in {where}")
+    tree = open_tree(folder_of(path), staged=staged, revision=revision)
+    paths = below(tree, [path])
+    prefix = within(tree, path)
     home = prefix.rpartition("/")[0] if paths == [prefix] else prefix
     files = list(_told(tree, paths, progress))
     notes: list[Note] = [note for file in files for note in file.notes]
-    title = os.path.basename(os.path.realpath(top)).removesuffix(".git") or top
+    title = os.path.basename(os.path.realpath(tree.root)).removesuffix(".git") or tree.root
     source = tree.name if staged or revision else "the files on disk"
     return Coverage(title, source, fold(files, home), tuple(dict.fromkeys(notes)))
 
@@ -48,27 +44,3 @@ def _told(tree: Tree, paths: list[str], progress: Progress | None) -> Iterator[T
         if progress:
             progress(number, len(paths), file.path)
         yield file
-
-
-def _folder_of(path: str) -> str:
-    """The nearest folder that is there: a path of a commit need not be on disk."""
-    folder = os.path.abspath(path)
-    while not os.path.isdir(folder):
-        folder = os.path.dirname(folder)
-    return folder
-
-
-def _within(path: str, top: str) -> str:
-    """A path as the tree calls it, empty for the whole of it.
-
-    Only the folders are followed: a link that is tracked is a file of the repository.
-    """
-    folder, name = os.path.split(os.path.abspath(path))
-    full = os.path.realpath(path) if os.path.isdir(path) else ""
-    full = full or os.path.join(os.path.realpath(folder), name)
-    inside = os.path.relpath(full, os.path.realpath(top))
-    return "" if inside == os.curdir else inside.replace(os.sep, "/")
-
-
-def _lies_in(name: str, prefix: str) -> bool:
-    return not prefix or name == prefix or name.startswith(prefix + "/")

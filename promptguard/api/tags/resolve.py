@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from promptguard import git
 from promptguard.api.around import top_of
+from promptguard.api.tags.within import folder_of, within
 from promptguard.api.workspace import ScanOptions, parents, settings_from
 from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
-from promptguard.errors import SourceError, UsageError
+from promptguard.errors import SourceError
 from promptguard.model import (
     Level,
     Note,
@@ -31,7 +32,7 @@ from promptguard.tags import inline, marks, metadata, outside
 from promptguard.tags.attributes import ATTRIBUTE
 from promptguard.tags.resolve import contradictions, excerpt, resolve
 
-__all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged", "top_of"]
+__all__ = ["excerpt", "folder_of", "open_tree", "resolve", "show", "tagged", "top_of", "within"]
 
 #: So many files' contents are held at once where git hands them out.
 _BATCH = 2000
@@ -53,19 +54,6 @@ def open_tree(folder: str = ".", *, staged: bool = False, revision: str = "") ->
             raise
         root = folder  # A bare repository has commits and no work tree.
     return CommitTree(root, revision) if revision else IndexTree(root)
-
-
-def path_in(tree: Tree, path: str) -> str:
-    """How a tree spells a path that somebody typed in the current folder.
-
-    Raises UsageError where it lies outside of the tree.
-    """
-    root = getattr(tree, "root", "")
-    full = os.path.abspath(path)
-    for top in (os.path.abspath(root), os.path.realpath(root)):
-        if full.startswith(os.path.join(top, "")):
-            return full[len(os.path.join(top, "")) :].replace(os.sep, "/")
-    raise UsageError(f"{path} does not lie in {tree.name}")
 
 
 def tagged(
@@ -109,13 +97,16 @@ def show(
 def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceError]:
     """Those of these files that are there, to speak of others, with what they hold."""
     found: dict[str, bytes | SourceError] = {}
+    silent = []
     for path, content in tree.read_many(paths):
         if content is not None:
             found[path] = content
         elif isinstance(tree, FolderTree) and os.path.islink(os.path.join(tree.root, path)):
             # git would hand out where it leads; either way nobody knows what it says.
             found[path] = SourceError("it is a symbolic link")
-    return found
+        else:
+            silent.append(path)
+    return found | tree.left_out(silent) if isinstance(tree, FolderTree) else found
 
 
 def _settings(tree: Tree, folders: Sequence[str] = ("",)) -> Settings:
@@ -162,7 +153,11 @@ def _inside(
     """The tags that a file itself holds, what is wrong with them, and its number of lines."""
     origin = Origin(OriginKind.FILE, path)
     if isinstance(content, SourceError):
-        return (), (Note(NoteKind.UNREADABLE, origin, f"tags in it are not read: {content}"),), 0
+        return (
+            (),
+            (Note(NoteKind.UNREADABLE, origin, f"tags in it are not read: {content.why}"),),
+            0,
+        )
     decoded = None if content is None else to_utf8(content)
     if decoded is None or content is None:
         return (), (), 0

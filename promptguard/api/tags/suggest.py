@@ -10,8 +10,8 @@ from promptguard.api.tags.within import below
 from promptguard.api.workspace import join, read_disk
 from promptguard.errors import ConfigError
 from promptguard.model import (
-    Change,
     Confidence,
+    Draft,
     Level,
     Note,
     NoteKind,
@@ -22,7 +22,7 @@ from promptguard.model import (
 )
 from promptguard.sources.replace import Held, read, replace
 from promptguard.sources.trees import LARGEST
-from promptguard.tags.accepted import change
+from promptguard.tags.accepted import draft
 from promptguard.tags.marks import aliases_of
 from promptguard.tags.suggest import suggest
 
@@ -51,14 +51,14 @@ def suggest_tags(
     options = options or SuggestOptions()
     top = top_of(paths[0] if paths else ".")
     tree = open_tree(top)
-    asked = below(tree, top, paths)
+    asked = below(tree, paths)
     scanning = ScanOptions(jobs=options.jobs, say=options.say)
     settings = settings_of(tree, top, scanning)
     said = {one.path: one for one in tagged(tree, asked, settings=settings)}
     found, notes = found_in(tree, top, asked, scanning, progress)
     proposed = suggest(said, found, options.min_confidence)
-    changes, refused = _changes(top, proposed, aliases_of(settings))
-    return Suggested(top, proposed, changes, len(asked), (*notes, *refused))
+    drafts, refused = _drafts(top, proposed, aliases_of(settings))
+    return Suggested(top, proposed, drafts, len(asked), (*notes, *refused))
 
 
 def accept(top: str, suggestion: Suggestion, level: Level | None = None) -> str:
@@ -74,15 +74,15 @@ def accept(top: str, suggestion: Suggestion, level: Level | None = None) -> str:
         found = held[path] = read(join(top, path), LARGEST)
         return found.data if found else None
 
-    made = change(wanted, reading, aliases_of(settings_of(open_tree(top), top, ScanOptions())))
+    made = draft(wanted, reading, aliases_of(settings_of(open_tree(top), top, ScanOptions())))
     was = held[made.path]
     replace(join(top, made.path), made.after, was.stamp if was else None)
     return made.path
 
 
-def _changes(
+def _drafts(
     top: str, proposed: Iterable[Suggestion], aliases: Mapping[str, Level]
-) -> tuple[tuple[Change, ...], tuple[Note, ...]]:
+) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
     """What all of them together would write, and which of them cannot be written."""
     before: dict[str, bytes | None] = {}
     after: dict[str, bytes] = {}
@@ -95,10 +95,10 @@ def _changes(
 
     for one in proposed:
         try:
-            made = change(one, reading, aliases)
+            made = draft(one, reading, aliases)
         except ConfigError as error:
             notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, error.where), error.message))
         else:
             after[made.path] = made.after
-    changes = [Change(path, before[path], content) for path, content in sorted(after.items())]
-    return tuple(one for one in changes if one.before != one.after), tuple(notes)
+    drafts = [Draft(path, before[path], content) for path, content in sorted(after.items())]
+    return tuple(one for one in drafts if one.before != one.after), tuple(notes)

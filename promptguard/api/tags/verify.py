@@ -54,7 +54,7 @@ def verify_tags(
     options = options or VerifyOptions()
     top = top_of(paths[0] if paths else ".")
     tree = open_tree(top, staged=options.staged, revision=options.revision)
-    chosen = below(tree, top, paths)
+    chosen = below(tree, paths)
     base = options.base or ("HEAD" if options.staged and _has_commit(top) else "")
     facts, notes = _facts(tree, top, chosen, base, options, progress)
     facts = facts._replace(whole=not paths and not options.staged)

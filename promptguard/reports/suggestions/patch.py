@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from promptguard.model import Change, Suggested
+from promptguard.model import Draft, Suggested
 
 _CONTEXT = 3
 _QUOTED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
@@ -15,17 +15,17 @@ def render(suggested: Suggested, *, colour: bool = False) -> str:
     Empty where there is nothing to change, which `git apply` calls an error, and rightly so.
     """
     del colour
-    return "".join(line for change in suggested.changes for line in _change(change))
+    return "".join(line for draft in suggested.drafts for line in _of(draft))
 
 
-def _change(change: Change) -> Iterator[str]:
-    old, new = _quoted(f"a/{change.path}"), _quoted(f"b/{change.path}")
+def _of(draft: Draft) -> Iterator[str]:
+    old, new = _quoted(f"a/{draft.path}"), _quoted(f"b/{draft.path}")
     yield f"diff --git {old} {new}\n"
-    if change.before is None:
+    if draft.before is None:
         yield "new file mode 100644\n"
         old = "/dev/null"
     yield f"--- {old}\n+++ {new}\n"
-    before, after = _lines(change.before or b""), _lines(change.after)
+    before, after = _lines(draft.before or b""), _lines(draft.after)
     for group in SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(_CONTEXT):
         first, last = group[0], group[-1]
         yield f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n"

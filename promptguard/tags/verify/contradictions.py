@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from promptguard.model import Kind, Note, Problem, Tag, TagForm, Tagged, TagScope
+from promptguard.model import Kind, Mistake, Problem, Tag, TagForm, Tagged, TagScope
 from promptguard.tags.verify._facts import Facts
 
 KINDS = (
@@ -20,16 +20,13 @@ def check(facts: Facts) -> Iterator[Problem]:
     Of annotations that contradict each other their reader has told already, once for all files.
     """
     for path, tagged in facts.tagged.items():
-        for note in filter(is_told, tagged.notes):
+        for note in tagged.notes:
+            if note.about is not Mistake.CONTRADICTION:
+                continue
             text, _, hint = note.text.partition("; ")
             yield Problem(KINDS[0].id, note.origin.name, note.line, text, _sentence(hint))
         if (pair := _overruled(tagged)) is not None:
             yield _problem(path, *pair)
-
-
-def is_told(note: Note) -> bool:
-    """Is this what a reader of annotations says of two that contradict each other?"""
-    return "and the higher level counts" in note.text
 
 
 def _sentence(hint: str) -> str:

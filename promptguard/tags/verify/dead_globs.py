@@ -23,8 +23,9 @@ _ATTRIBUTE = attributes.ATTRIBUTE.encode()
 _LINE = re.compile(rb'[ \t]*("(?:[^"\\]|\\.)*"|[^ \t"][^ \t]*)[ \t]+(.*)')
 #: `**` that is no whole step of a path.
 _BESIDE = re.compile(r"[^/]\*\*|\*\*[^/]")
-_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
-_MEANT = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+_ESCAPE = re.compile(rb"\\([0-3][0-7]{2}|.)", re.DOTALL)
+_MEANT = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
+          b"\\": b"\\", b'"': b'"'}  # fmt: skip
 
 
 def check(facts: Facts) -> Iterator[Problem]:
@@ -108,9 +109,12 @@ def _attributed(content: bytes) -> Iterator[tuple[str, int, bool]]:
 def _unquoted(pattern: bytes) -> bytes:
     if not pattern.startswith(b'"'):
         return pattern
+    inside = pattern[1:-1]
+    if not all(len(said) == 3 or said in _MEANT for said in _ESCAPE.findall(inside)):
+        return pattern.split()[0]  # git then takes the quotation mark for a letter, as it stands.
 
     def meant(match: "re.Match[bytes]") -> bytes:
         said = match[1]
-        return bytes([int(said, 8) & 255]) if said.isdigit() else _MEANT.get(said, said)
+        return bytes([int(said, 8)]) if len(said) == 3 else _MEANT[said]
 
-    return _ESCAPE.sub(meant, pattern[1:-1])
+    return _ESCAPE.sub(meant, inside)

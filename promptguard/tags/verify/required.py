@@ -5,6 +5,7 @@ from shlex import quote
 
 from promptguard.model import Kind, Problem
 from promptguard.tags import guard
+from promptguard.tags.globs import matcher
 from promptguard.tags.verify._facts import Facts
 
 KINDS = (
@@ -20,10 +21,7 @@ def check(facts: Facts) -> Iterator[Problem]:
     """One problem a file, since each needs a decision of its own."""
     if not facts.required:
         return
-    from pathspec import GitIgnoreSpec
-
-    wanted = GitIgnoreSpec.from_lines(facts.required)
-    for path in wanted.match_files(facts.tagged):
+    for path in filter(matcher(tuple(facts.required)), facts.tagged):
         if facts.tagged[path].resolved.level is None and not guard.never(path):
             text = "must be tagged, as `required` in the configuration says, and is not"
             hint = f"Say how sensitive it is: promptguard tag set LEVEL {quote(path)}"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from promptguard.model import Kind, Note, NoteKind, Problem
+from promptguard.model import Kind, Mistake, Note, NoteKind, Problem
 from promptguard.tags import annotations
 from promptguard.tags.verify._facts import Facts
-from promptguard.tags.verify.contradictions import is_told
 
 _FORM = "A tag is a level and what you know of it: confidential labels=pii owner=@billing"
 
@@ -34,39 +33,35 @@ _MISPLACED = Kind(
 _MALFORMED = Kind("tags.malformed", "A tag cannot be read as it is written", _FORM)
 KINDS = (_UNKNOWN_LEVEL, _UNKNOWN_KEY, _UNBALANCED, _MISPLACED, _MALFORMED)
 
-#: Words of the sentences that readers of tags say, and what kind of mistake each is about.
-_SAID = (
-    ("is not a level", _UNKNOWN_LEVEL),
-    ("is not a key", _UNKNOWN_KEY),
-    ("no such key", _UNKNOWN_KEY),
-    ("`begin` without", _UNBALANCED),
-    ("`end` without", _UNBALANCED),
-    ("`end` must stand alone", _UNBALANCED),
-    ("so it is no header", _MISPLACED),
-)
+_OF = {
+    Mistake.UNKNOWN_LEVEL: _UNKNOWN_LEVEL,
+    Mistake.UNKNOWN_KEY: _UNKNOWN_KEY,
+    Mistake.UNBALANCED: _UNBALANCED,
+    Mistake.MISPLACED: _MISPLACED,
+}
 
 
 def check(facts: Facts) -> Iterator[Problem]:
     """One problem for each thing that a reader of tags has said, wherever it stands."""
     for tagged in facts.tagged.values():
         for note in tagged.notes:
-            if note.kind is NoteKind.TAG and not is_told(note):
+            if note.kind is NoteKind.TAG and note.about is not Mistake.CONTRADICTION:
                 yield _problem(note)
 
 
 def _problem(note: Note) -> Problem:
-    kind = next((kind for words, kind in _SAID if words in note.text), _MALFORMED)
+    kind = _OF.get(note.about or Mistake.MALFORMED, _MALFORMED)
     text, hint = _parted(note.text)
     if kind is _MALFORMED and not hint:
         hint = _hint(note)
     # A comment may speak of this program, too; nobody is stopped for that.
-    stops = not note.text.startswith("no tag:")
+    stops = note.about is not Mistake.NO_TAG
     return Problem(kind.id, note.origin.name, note.line, text, hint or kind.advice, stops)
 
 
 def _hint(note: Note) -> str:
     """What to do about a mistake that has no word of its own."""
-    if "further problems" in note.text:
+    if note.about is Mistake.MORE:
         return "Mend the ones above first"
     if note.origin.name.endswith(annotations.NAME):
         return _TABLE

@@ -56,6 +56,66 @@ def test_a_tag_with_everything_and_gone_again(tree: Path, tag: Run) -> None:
     assert contents(tree) == before
 
 
+_SAYS = {
+    "src/a.py": "# {}\r\nx = 1\r\n",
+    "src/b.json.classification": "{}\n",
+    "src/c.ipynb": '{{"cells": [], "metadata": {{"promptguard": "{}"}}}}',
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        (
+            "--labels pii --owner @a --origin EU",
+            "restricted",
+            "restricted labels=pii origin=EU owner=@a",
+        ),
+        ("--labels pii --owner @a", "restricted --labels x", "restricted labels=x owner=@a"),
+        ("--labels pii --owner @a", "restricted --labels=", "restricted owner=@a"),
+        ("--reason r --override", "internal --owner @b", "internal owner=@b override reason='r'"),
+        ("--reason r --override", "internal --no-override", "internal reason='r'"),
+        ("--reason r --override", "internal --reason s", "internal override reason='s'"),
+        ("--reason r --override --labels x", "restricted", "restricted labels=x"),
+    ],
+)
+def test_what_speaks_of_the_data_stays_and_a_reason_goes_with_its_level(
+    tree: Path, tag: Run, first: str, then: str, said: str
+) -> None:
+    (tree / "src/c.ipynb").write_text('{"cells": [], "metadata": {}}')
+    files = ("src/a.py", "src/b.json", "src/c.ipynb")
+    assert tag("set", "internal", *files, *first.split())[0] == OK
+    assert tag("set", *then.split(), *files)[0] == OK
+    for path, shape in _SAYS.items():
+        found = (tree / path).read_bytes().decode().replace('\\"', "'")
+        wanted = said if path.endswith(".ipynb") else said.replace("'", '"')
+        mark = "" if path.endswith(".ipynb") else f"{MARK} "
+        assert found == shape.format(mark + wanted)
+    assert tag("set", *then.split(), *files, "--check")[0] == OK
+
+
+def test_an_annotation_and_a_region_keep_what_speaks_of_the_data(tree: Path, tag: Run) -> None:
+    where = ("src", "--folder")
+    assert tag("set", "internal", *where, "--owner", "@a", "--reason", "r")[0] == OK
+    path = tree / "src/CLASSIFICATION.toml"
+    path.write_text(path.read_text() + 'precedence = "aggregate"\n')
+    assert tag("set", "restricted", *where)[0] == OK
+    said = 'level = "restricted"\nowner = "@a"\nprecedence = "aggregate"\n'
+    assert path.read_text().endswith(said)
+    (tree / "src/a.py").write_text("a\nb\n")
+    for words in (("internal", "--owner", "@a"), ("restricted",)):
+        assert tag("set", *words, "src/a.py", "--region", "1-1")[0] == OK
+    assert (tree / "src/a.py").read_text().startswith(f"# {MARK} begin restricted owner=@a\na\n")
+
+
+def test_a_sidecar_that_becomes_a_header_keeps_what_it_said(tree: Path, tag: Run) -> None:
+    (tree / "src/a.py.classification").write_text("internal labels=pii owner=@a")
+    (tree / "src/a.py").write_text(f"# {MARK} internal labels=x\n")
+    assert tag("set", "restricted", "src/a.py")[0] == OK
+    assert (tree / "src/a.py").read_text() == f"# {MARK} restricted labels=x,pii owner=@a\n"
+    assert not (tree / "src/a.py.classification").exists()
+
+
 def test_a_dry_run_and_a_check_change_nothing(tree: Path, tag: Run) -> None:
     before = contents(tree)
     code, shown, _ = tag("set", "restricted", "--recursive", ".", "--dry-run")

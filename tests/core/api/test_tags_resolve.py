@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from promptguard.api.tags.resolve import open_tree, path_in, show, tagged
-from promptguard.errors import SourceError, UsageError
-from promptguard.model import Level, Tagged
+from promptguard.api.scan import scan_paths
+from promptguard.api.tags.resolve import folder_of, open_tree, show, tagged, within
+from promptguard.errors import SourceError
+from promptguard.model import Level, NoteKind, Tagged
 from tests.samples.repositories import git, stage
 
 MARK = "promptguard" + ":"
@@ -100,9 +101,7 @@ def test_tags_above_the_folder_hold_and_those_of_another_repository_do_not(
     (repository / "deep" / "inner").mkdir(parents=True)
     (repository / "CLASSIFICATION.toml").write_text(annotation("confidential"))
     (repository / "deep" / "a.py").write_text("x = 1\n")
-    assert (
-        path_in(open_tree(str(repository / "deep")), str(repository / "deep/a.py")) == "deep/a.py"
-    )
+    assert within(open_tree(str(repository / "deep")), str(repository / "deep/a.py")) == "deep/a.py"
     assert show(open_tree(str(repository / "deep")), "deep/a.py").resolved.level is (
         Level.CONFIDENTIAL
     )
@@ -147,9 +146,58 @@ def test_what_cannot_be_read_is_said(repository: Path) -> None:
     assert "tags in it are not read" in found.notes[0].text
     with pytest.raises(SourceError, match="no such commit"):
         open_tree(str(repository), revision="nothing")
-    with pytest.raises(UsageError, match="does not lie in"):
-        path_in(open_tree(str(repository)), "/elsewhere")
+    with pytest.raises(SourceError, match="does not lie in"):
+        within(open_tree(str(repository)), "/elsewhere")
 
 
 def test_nothing_is_read_before_somebody_asks(repository: Path) -> None:
     assert isinstance(tagged(open_tree(str(repository))), Iterator)
+
+
+def level_of(path: Path) -> Level | None:
+    tree = open_tree(folder_of(str(path)))
+    return show(tree, within(tree, str(path))).resolved.level
+
+
+def test_what_a_sparse_checkout_leaves_out_still_holds(repository: Path) -> None:
+    stage(repository, "CLASSIFICATION.toml", annotation("restricted"))
+    stage(repository, "a.json.classification", "restricted")
+    for name in ("a.py", "a.json"):
+        stage(repository, name, "{}")
+    git(repository, "commit", "-qm", "one")
+    git(repository, "sparse-checkout", "set", "--no-cone", "/a.py", "/a.json")
+    assert not (repository / "CLASSIFICATION.toml").exists()
+    assert [level_of(repository / name) for name in ("a.py", "a.json")] == [Level.RESTRICTED] * 2
+    (report,) = (
+        one for one in scan_paths([str(repository)]).reports if one.origin.name.endswith("a.py")
+    )
+    assert report.classification.level is Level.RESTRICTED
+
+
+def test_a_deleted_annotation_is_gone_for_everybody(repository: Path) -> None:
+    stage(repository, "CLASSIFICATION.toml", annotation("restricted"))
+    stage(repository, "a.py", "x = 1\n")
+    (repository / "CLASSIFICATION.toml").unlink()
+    assert level_of(repository / "a.py") is None
+    run = scan_paths([str(repository)])
+    assert run.reports == ()
+    assert [note.kind for note in run.notes] == [NoteKind.VANISHED]
+
+
+def test_a_repository_inside_another_answers_for_itself(repository: Path) -> None:
+    stage(repository, "CLASSIFICATION.toml", annotation("restricted"))
+    stage(repository, "sub/a.py", "x = 1\n")
+    assert level_of(repository / "sub/a.py") is Level.RESTRICTED
+    git(repository, "init", "-q", "sub")
+    assert level_of(repository / "sub/a.py") is None
+
+
+def test_linked_work_trees_and_clones_without_one_answer(repository: Path, tmp_path: Path) -> None:
+    stage(repository, "CLASSIFICATION.toml", annotation("restricted"))
+    stage(repository, "a.py", "x = 1\n")
+    git(repository, "commit", "-qm", "one")
+    git(repository, "worktree", "add", "-q", str(tmp_path / "linked"))
+    assert level_of(tmp_path / "linked/a.py") is Level.RESTRICTED
+    git(repository, "clone", "-q", "--bare", ".", str(tmp_path / "bare"))
+    found = show(open_tree(str(tmp_path / "bare"), revision="HEAD"), "a.py")
+    assert found.resolved.level is Level.RESTRICTED

@@ -1,6 +1,7 @@
 """Folder, index and commit answer alike, and each of its own state alone."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -85,5 +86,38 @@ def test_a_giant_file_is_refused_by_name(history: Path) -> None:
     (history / "big").write_bytes(b"x" * (LARGEST + 1))
     git(history, "add", "big")
     for tree in trees(history)[:2]:
-        with pytest.raises(SourceError, match="big: more than 4 MiB"):
+        with pytest.raises(SourceError, match="big: larger than 4 MiB"):
             tree.read("big")
+
+
+def test_a_name_with_a_line_end_is_read_like_any_other(history: Path) -> None:
+    name = "deep/ö\n.tfvars"
+    for tree in trees(history)[1:]:
+        assert tree.read(name) == b"x"
+        assert tree.read("deep/no\n.tfvars") is None
+        asked = [".gitattributes", name, "gone", "deep"]
+        found = dict(tree.read_many(asked))
+        assert list(found) == asked
+        assert (found[name], found["gone"], found["deep"]) == (b"x", None, None)
+
+
+def test_many_files_are_read_as_few_are(history: Path) -> None:
+    for number in range(250):
+        stage(history, f"many/{number}", f"{number}\n")
+    git(history, "commit", "-q", "-m", "many")
+    for tree in (IndexTree(str(history)), CommitTree(str(history), "HEAD")):
+        asked = [*(path for path in tree.list() if path.startswith("many/")), "gone", "many"]
+        assert list(tree.read_many(asked)) == [(path, tree.read(path)) for path in asked]
+
+
+def test_of_a_conflict_nothing_is_known(history: Path) -> None:
+    """The index then holds two versions, and not the one that would be committed."""
+    for branch, text in (("theirs", "two"), ("main", "three")):
+        git(history, "switch", "-q", "--force", "--force-create", branch, "HEAD~0")
+        stage(history, "bo\nth", text)
+        git(history, "commit", "-qm", branch)
+        git(history, "switch", "-q", "--detach", "HEAD~1")
+    git(history, "switch", "-q", "main")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(history, "merge", "-q", "theirs")
+    assert IndexTree(str(history)).read("bo\nth") is None

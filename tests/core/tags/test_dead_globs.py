@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from promptguard.model import Problem
@@ -75,6 +75,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@example(pattern="b c.txt\\*")
 @given(pattern=_PATTERNS)
 def test_a_pattern_of_attributes_is_dead_where_git_gives_it_to_no_file(
     real: Path, pattern: str

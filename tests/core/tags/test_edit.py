@@ -48,7 +48,9 @@ ENCODINGS = st.sampled_from(
 WORDINGS = st.builds(
     wording,
     st.sampled_from([level.word for level in Level]),
-    labels=st.lists(st.from_regex(r"[a-z0-9][a-z0-9._-]{0,8}", fullmatch=True)).map(tuple),
+    labels=st.lists(st.from_regex(r"[a-z0-9][a-z0-9._-]{0,8}", fullmatch=True), max_size=12).map(
+        tuple
+    ),
     origin=st.sampled_from(("", "EU", "CN-31")),
     owner=st.sampled_from(("", "@billing", "team/x", "a@example.com")),
     reason=st.sampled_from(("", "made up", "see ticket 12: all is synthetic.", "made up - all")),

@@ -173,7 +173,7 @@ def test_clear_tags(text: str, tags: list[str]) -> None:
         pytest.param(
             "import os\n# promptguard: restricted\n",
             ["file restricted 2-2"],
-            "2 stands below line 0",
+            "2 stands below code",
             id="behind code raises until it is moved",
         ),
         pytest.param(
@@ -274,13 +274,20 @@ _LINES = st.lists(st.sampled_from(["x", *(f"begin {level.word}" for level in Lev
 def test_regions_agree_with_a_naive_model(lines: list[str]) -> None:
     text = "\n".join(line if line == "x" else f"# promptguard: {line}" for line in lines) + "\n"
     tags, notes = read(document(text))
-    levels, stack, unbalanced = [], [], 0
-    for line in lines:
+    levels, stack, group, unbalanced = [], [], [], 0
+    for number, line in enumerate(lines):
         if line.startswith("begin"):
-            stack.append(Level[line.split()[1].upper()])
+            level = Level[line.split()[1].upper()]
+            group = [*(group if stack else []), (level, -number)]
+            stack.append(level)
         levels.append(max(stack, default=None))
-        if line == "end":
-            unbalanced += not stack
+        if line == "end" and not stack:
+            unbalanced += 1
+            if group:  # An earlier `end` was one too many, so this one may be the region's own.
+                level, begun = max(group)
+                for at in range(-begun, number + 1):
+                    levels[at] = level if levels[at] is None else max(levels[at], level)
+        elif line == "end":
             del stack[-1:]
     assert [_level_at(tags, number) for number in range(1, len(lines) + 1)] == levels
     assert len(notes) == min(unbalanced + len(stack), 21)
@@ -344,3 +351,10 @@ def test_an_example_in_markdown_tags_nothing() -> None:
     assert ([tag.level for tag in tags], notes) == ([Level.CONFIDENTIAL], ())
     pasted = Document(Origin(OriginKind.PROMPT, "a.md"), example.encode())
     assert max(tag.level for tag in read(pasted)[0]) is Level.RESTRICTED
+
+
+def test_an_end_inside_a_string_lets_nothing_out_of_its_region() -> None:
+    lines = ["# {} begin restricted", "a = '''", "# {} end", "'''", "secret", "# {} end", "b"]
+    tags, problems = said("\n".join(lines).format(*["promptguard:"] * 3))
+    assert tags == ["region restricted 1-6", "region restricted 1-3"]
+    assert problems == ["6 `end` without a `begin` before it"]

@@ -78,7 +78,7 @@ def as_reuse_has_it(root: Path) -> dict[str, list[str]]:
     return {path: said for path, said in found.items() if path.endswith(".py")}
 
 
-@pytest.mark.skipif(not REUSE, reason="the reuse tool is not installed (pip install reuse)")
+@pytest.mark.skipif(not REUSE, reason="no reuse tool: set REUSE_TOOL=$(python3 scripts/reuse.py)")
 @pytest.mark.parametrize("seed", range(12))
 def test_the_same_annotations_speak_as_in_reuse(tmp_path: Path, seed: int) -> None:
     known = grow(tmp_path, seed)

@@ -10,7 +10,7 @@ from pathspec import GitIgnoreSpec
 from promptguard.errors import ConfigError
 from promptguard.model import Confidence, Level, Material, Suggestion
 from promptguard.tags import annotations
-from promptguard.tags.annotate import annotated, path_of
+from promptguard.tags.accepted import draft
 from promptguard.tags.suggest import suggest
 from tests.samples.trees import tag, tagged
 
@@ -170,6 +170,10 @@ def test_every_finding_is_covered_and_only_meant_files_are(
 # How it is written.
 
 
+def annotated(before: bytes | None, suggestion: Suggestion) -> bytes:
+    return draft(suggestion, lambda path: before, {}).after
+
+
 def one_of(folder: str, *patterns: str, reason: str = "because") -> Suggestion:
     return Suggestion(
         folder, patterns, Level.RESTRICTED, ("pii",), Confidence.LIKELY, reason, (), ("x",)
@@ -210,12 +214,19 @@ def test_what_stood_there_stays_byte_for_byte(before: bytes) -> None:
 def test_what_cannot_take_an_annotation_is_refused_with_a_sentence(before: bytes) -> None:
     with pytest.raises(ConfigError) as refused:
         annotated(before, one_of("", "*.csv"))
-    assert refused.value.hint
+    assert refused.value.where == "CLASSIFICATION.toml"
 
 
 def test_the_file_is_the_folders_own() -> None:
-    assert path_of(one_of("a/b")) == "a/b/CLASSIFICATION.toml"
-    assert path_of(one_of("")) == "CLASSIFICATION.toml"
+    for folder, path in (("a/b", "a/b/CLASSIFICATION.toml"), ("", "CLASSIFICATION.toml")):
+        assert draft(one_of(folder, "*.csv", "*.tsv"), lambda path: None, {}).path == path
+
+
+def test_what_an_annotation_of_the_same_files_says_stays() -> None:
+    before = b'[[annotations]]\npath = "*.csv"\nlevel = "internal"\nowner = "@a"\nlabels = "x"\n'
+    (item,) = annotations.read(annotated(before, one_of("", "*.csv")), "", {}).items
+    assert (item.tag.level, item.tag.owner) == (Level.RESTRICTED, "@a")
+    assert item.tag.labels == ("x", "pii")
 
 
 def test_paths_of_nobody() -> None:

@@ -229,6 +229,13 @@ def test_a_sidecar_with_its_file_is_fine() -> None:
     assert verify(Facts(tree, tree.list(), {})) == ()
 
 
+@pytest.mark.parametrize("name", ["classification.toml", ".GitAttributes", "b.json.Classification"])
+def test_a_file_of_tags_that_nobody_reads_is_told(name: str) -> None:
+    tree = DictTree({f"a/{name}": b"", "a/b.json": b"", "a/CLASSIFICATION.toml": b""})
+    (found,) = verify(Facts(tree, tree.list(), {}))
+    assert (found.id, found.path) == ("tags.misnamed", f"a/{name}")
+
+
 # Coverage.
 
 

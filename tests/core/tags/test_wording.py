@@ -1,5 +1,6 @@
 """What a tag says, in words that the reader understands as they were meant."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +48,10 @@ def test_whatever_is_accepted_is_read_as_it_was_meant(
 def test_a_team_may_use_its_own_words() -> None:
     said = wording("C3", aliases={"c3": Level.CONFIDENTIAL})
     assert (said.word, said.level) == ("c3", Level.CONFIDENTIAL)
+
+
+@pytest.mark.parametrize("key", ["labels", "reason"])
+def test_what_no_reader_would_take_whole_is_refused(key: str) -> None:
+    said = {"labels": tuple(f"l{number}" for number in range(99))} if key == "labels" else {}
+    with pytest.raises(UsageError, match=f"{key} may be 200 characters"):
+        wording("internal", **(said or {"reason": "a" * 201}))

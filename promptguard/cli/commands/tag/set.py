@@ -1,7 +1,8 @@
 """Write a level into files: a comment at the head, or a file beside those that hold no comments.
 
-The tag is then exactly what was asked for: an older one is replaced with all it said. Everything
-else in a file stays byte for byte as it was. Exit code 0: done; 1: --check, and something would
+Labels, origin and owner of an older tag stay unless you name them here (--labels "" takes them
+out); its reason and override belong to its level, and go where that changes. Everything else in a
+file stays byte for byte as it was. Exit code 0: done; 1: --check, and something would
 change; 2: the command line is wrong; 3: a named file was left alone, and a sentence says why.
 """
 
@@ -10,17 +11,23 @@ import argparse
 from promptguard.api.tags.edit import Order, wording_for
 from promptguard.cli import edits
 
+_KEYS = ("labels", "origin", "owner", "reason", "override")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What may be typed behind `promptguard tag set`."""
     add = parser.add_argument
     add("level", metavar="LEVEL", help="public, internal, confidential, restricted, or your own")
     edits.add_arguments(parser)
-    add("--labels", default="", metavar="A,B", help="what kind of data it is, such as pii,finance")
-    add("--origin", default="", metavar="PLACE", help="where the data comes from, such as EU")
-    add("--owner", default="", metavar="NAME", help="who answers for it, such as @billing")
-    add("--reason", default="", metavar="TEXT", help="why the level is as it is")
-    add("--override", action="store_true", help="may lower what others say; needs --reason")
+    add("--labels", metavar="A,B", help="what kind of data it is, such as pii,finance")
+    add("--origin", metavar="PLACE", help="where the data comes from, such as EU")
+    add("--owner", metavar="NAME", help="who answers for it, such as @billing")
+    add("--reason", metavar="TEXT", help="why the level is as it is")
+    add(
+        "--override",
+        action=argparse.BooleanOptionalAction,
+        help="may lower what others say; needs --reason",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,10 +35,11 @@ def run(args: argparse.Namespace) -> int:
     wanted = wording_for(
         ".",
         args.level,
-        labels=tuple(args.labels.split(",")),
-        origin=args.origin,
-        owner=args.owner,
-        reason=args.reason,
-        override=args.override,
+        labels=tuple((args.labels or "").split(",")),
+        origin=args.origin or "",
+        owner=args.owner or "",
+        reason=args.reason or "",
+        override=bool(args.override),
+        keeps=frozenset(key for key in _KEYS if getattr(args, key) is None),
     )
     return edits.carry_out(args, Order(wanted, args.region, args.sidecar, args.force))

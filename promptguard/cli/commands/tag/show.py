@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from promptguard.api.tags.resolve import open_tree, path_in, show
+from promptguard.api.tags.resolve import folder_of, open_tree, show, within
 from promptguard.cli import options
 from promptguard.cli.terminal import emit
-from promptguard.errors import OK, UsageError
+from promptguard.errors import OK, SourceError, UsageError
 from promptguard.model import Level, Link, Note, Tagged, Tree
 from promptguard.reports import _shown as shown
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the level and the chain."""
     if args.staged and args.revision:
         raise UsageError("--staged and --revision are two different trees; choose one")
-    tree = open_tree(staged=args.staged, revision=args.revision)
+    tree = open_tree(folder_of(args.path), staged=args.staged, revision=args.revision)
     found, first, last = _asked(tree, args.path)
     if args.format == "json":
         emit(
@@ -54,12 +54,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _asked(tree: Tree, words: str) -> tuple[Tagged, int, int]:
     """The answer, and the lines that were asked of, 0 for the whole file."""
-    path = path_in(tree, words)
+    path = within(tree, words)
     if tree.read(path) is not None:
         return show(tree, path), 0, 0
     match = _LINES.fullmatch(words)
-    if match is None or tree.read(path := path_in(tree, match["path"])) is None:
-        raise UsageError(f"{words}: {tree.name} holds no such file")
+    if match is None or tree.read(path := within(tree, match["path"])) is None:
+        raise SourceError(f"{tree.name} holds no such file", words)
     first, last = int(match["first"]), int(match["last"] or match["first"])
     if last < first:
         raise UsageError(f"{words}: the first line comes before the last")
