@@ -66,19 +66,34 @@ class Named(NamedTuple):
 
     pattern: str
     weight: Weight
+    #: Endings of names, lower case, that say the same.
+    endings: frozenset[str] = frozenset()
+
+    def speaks_of(self, path: str) -> bool:
+        """Is the file named so?"""
+        ending = path[path.rfind(".") + 1 :].lower()
+        return ending in self.endings or (self.pattern != "" and _is_named(self.pattern, path))
 
 
 #: Manuals show such files and programs build them; neither is one.
 PROSE = Named(
-    r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|changes|txt\.in|ipynb|xhtml|po|pot)$"
-    r"|/(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$"
+    r"/(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA|[^/]{0,255}\.txt\.in)$"
     r"|/docs?/(?:[^/]{1,80}/){0,8}[^/]{1,80}\.txt$",
     Weight(-5, "a manual that shows such files"),
+    frozenset(
+        "md mdx rst adoc asciidoc htm html tex org changes ipynb xhtml po pot".split()  # noqa: SIM905
+    ),
 )
 CODE = Named(
-    r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
-    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg|po|pot)$",
+    "",
     Weight(-5, "a program that speaks of such files"),
+    frozenset(
+        """
+        py pyi pyx js mjs cjs jsx ts tsx go rs java kt scala groovy rb php cs c h cc cpp hpp swift
+        pl pm lua ex exs erl clj vim el r jl dart vue svelte map css sh bash zsh ps1 bat spec scss
+        sql svg po pot
+        """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
+    ),
 )
 
 
@@ -196,7 +211,7 @@ class _Asked:
     def said_by(self, path: str) -> list[Weight]:
         """What the file's name says."""
         path = f"/{path}"
-        return [one.weight for one in self.material.paths if _is_named(one.pattern, path)]
+        return [one.weight for one in self.material.paths if one.speaks_of(path)]
 
     def named(self, path: str) -> list[Weight] | None:
         """The same; None where the name forbids it, or leaves it no chance to be shown."""
