@@ -249,7 +249,7 @@ def _is_remote(match: "re.Match[str]") -> bool:
     in_url = _AUTHORITY.search(text, max(0, match.start() - 80), match.start()) is not None
     return in_url or (
         re.match(r":[\w~/.]", text[match.end() : match.end() + 2]) is not None
-        and not text[: match.start()].endswith("mailto:")
+        and not text.endswith("mailto:", 0, match.start())
     )
 
 
