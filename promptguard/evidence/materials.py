@@ -155,8 +155,20 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
 
 def is_no_program(material: Material) -> bool:
     """Do names of programs speak so strongly against it that no engine needs to look there?"""
-    asked = _Asked(material)
-    return all(_sum(asked.said_by(f"a.{ending}")) <= _HOPELESS for ending in PROGRAMS)
+    said = [(one.weight.points, _programs(one)) for one in material.paths]
+    return all(
+        sum([points for points, endings in said if ending in endings]) <= _HOPELESS
+        for ending in PROGRAMS
+    )
+
+
+@lru_cache(maxsize=512)
+def _programs(named: Named) -> frozenset[str]:
+    """The endings of programs that it speaks of; asked of all when a detector is loaded."""
+    if named.pattern:
+        expression = _name_pattern(named.pattern)
+        return named.endings | {one for one in PROGRAMS if expression.search(f"/a.{one}")}
+    return named.endings
 
 
 def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:
@@ -314,12 +326,12 @@ def _compiled(pattern: str) -> "tuple[re.Pattern[str], re.Pattern[str] | None]":
 
 def _is_lined(pattern: str) -> bool:
     """Does every alternative of the whole begin with `^`?"""
-    while pattern.startswith("(?:") and _alternatives(pattern)[1]:
-        pattern = pattern[3:-1]
-    return all(
-        one.startswith("^") or (_alternatives(one)[1] and _is_lined(one[3:-1]))
-        for one in _alternatives(pattern)[0]
-    )
+    if not pattern.startswith(("^", "(?:")):
+        return False
+    parts, closed = _alternatives(pattern)
+    if closed:
+        return _is_lined(pattern[3:-1])
+    return all(one.startswith("^") or (len(parts) > 1 and _is_lined(one)) for one in parts)
 
 
 def _alternatives(pattern: str) -> tuple[list[str], bool]:
