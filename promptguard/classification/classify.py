@@ -33,17 +33,24 @@ def classify(
     A tag on a whole file replaces `default` and is the only thing that can lower a text below it;
     in text that came from elsewhere it cannot.
     """
-    counted = [found for found in findings if found.confidence >= _COUNTS_FROM]
-    reasons = [
-        *_of_findings(counted, rule_of),
-        *_of_tags(tags, default, trusted=origin.kind not in UNTRUSTED),
-    ]
-    if origin.kind in UNTRUSTED or not any(tag.scope is TagScope.FILE for tag in tags):
+    by_rule: dict[str, list[Finding]] = {}
+    for found in findings:
+        if found.confidence >= _COUNTS_FROM:
+            by_rule.setdefault(found.rule_id, []).append(found)
+    reasons = []
+    labels: set[str] = set()
+    for rule_id, group in by_rule.items():
+        rule = rule_of(rule_id)
+        reasons.append(_of_findings(rule, group))
+        labels.update(rule.labels)
+    trusted = origin.kind not in UNTRUSTED
+    if tags:
+        reasons += _of_tags(tags, default, trusted=trusted)
+        labels.update(label for tag in tags for label in tag.labels)
+    if not (trusted and any(tag.scope is TagScope.FILE for tag in tags)):
         reasons.append(
             Reason("default", default, f"{default.word} unless something says otherwise")
         )
-    labels = {label for found in counted for label in rule_of(found.rule_id).labels}
-    labels.update(label for tag in tags for label in tag.labels)
     return _classification(labels, reasons)
 
 
@@ -56,7 +63,7 @@ def combine(parts: Iterable[Classification]) -> Classification:
 
 def _classification(labels: set[str], reasons: Sequence[Reason]) -> Classification:
     ranked = sorted(dict.fromkeys(reasons), key=lambda reason: (-reason.level, reason.line))
-    level = max((reason.level for reason in ranked), default=Level.INTERNAL)
+    level = ranked[0].level if ranked else Level.INTERNAL
     return Classification(level, tuple(sorted(labels)), tuple(ranked))
 
 
@@ -71,21 +78,14 @@ def level_of(finding: Finding, rule: Rule) -> Level:
     return rule.level
 
 
-def _of_findings(findings: Sequence[Finding], rule_of: Callable[[str], Rule]) -> Iterator[Reason]:
-    """One reason a rule: its highest level, its surest confidence, its first line."""
-    grouped: dict[str, list[Finding]] = {}
-    for finding in findings:
-        grouped.setdefault(finding.rule_id, []).append(finding)
-    for rule_id, group in grouped.items():
-        rule = rule_of(rule_id)
-        levels = [level_of(finding, rule) for finding in group]
-        level = max(levels)
-        raising = [found for found, its in zip(group, levels, strict=True) if its is level]
-        surest = max(finding.confidence for finding in raising)
-        count = f", found {len(group)} times" if len(group) > 1 else ""
-        sure = surest.word.replace("_", " ")
-        line = min(finding.place.line for finding in raising)
-        yield Reason(rule_id, level, f"{rule.title}, {sure}{count}", line)
+def _of_findings(rule: Rule, group: Sequence[Finding]) -> Reason:
+    """What a rule's findings say: its highest level, its surest confidence, its first line."""
+    level = max([level_of(found, rule) for found in group])
+    raising = [found for found in group if level_of(found, rule) is level]
+    sure = max([found.confidence for found in raising]).word.replace("_", " ")
+    count = f", found {len(group)} times" if len(group) > 1 else ""
+    line = min([found.place.line for found in raising])
+    return Reason(rule.id, level, f"{rule.title}, {sure}{count}", line)
 
 
 def _of_tags(tags: Sequence[Tag], default: Level, *, trusted: bool) -> Iterator[Reason]:

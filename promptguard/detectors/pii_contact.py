@@ -169,11 +169,13 @@ _NO_COUNTRY = frozenset(
         "mm",
     ]
 ) - {"py", "sh", "md", "so", "rs", "cc", "pl", "mk", "ps", "in", "kt", "ml", "mm", "pm"}
-_AUTHORS = patterns.compile(
-    r"author|copyright|\(c\)|©|maintain|signed-off|co-authored|reported-by|reviewed-by|acked-by|contributor"
-    r"|committer|written by|thanks|patch|submitted|licen[cs]e|e-?mail protected|bug-?report|^ -- ",
-    re.IGNORECASE,
-)
+#: What a line says that names an author; the last begins the signature of a Debian changelog.
+_OF_AUTHORS = (
+    "author", "copyright", "(c)", "©", "maintain", "signed-off", "co-authored", "reported-by",
+    "reviewed-by", "acked-by", "contributor", "committer", "written by", "thanks", "patch",
+    "submitted", "license", "licence", "email protected", "e-mail protected", "bugreport",
+    "bug-report", "\n -- ",
+)  # fmt: skip
 _IP_WORDS = patterns.compile(
     r"(?<![a-z])(?:ip|ips|addr|address|client|remote|host|peer|visitor|login|forwarded|source|src|dst|from|user)"
     r"(?![a-z])|地址",
@@ -238,7 +240,8 @@ def _is_email(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] 
         weights.append(Weight(1, "in data or prose"))
     elif place.kind is not Kind.CODE:
         weights.append(Weight(0, f"in {place.kind.value}"))
-    if _AUTHORS.search(line_around(match)):
+    line = f"\n{line_around(match).lower()}"
+    if any(word in line for word in _OF_AUTHORS):
         weights.append(Weight(-1, "on a line that names an author"))
     return tuple(weights)
 
@@ -249,7 +252,7 @@ def _is_remote(match: "re.Match[str]") -> bool:
     in_url = _AUTHORITY.search(text, max(0, match.start() - 80), match.start()) is not None
     return in_url or (
         re.match(r":[\w~/.]", text[match.end() : match.end() + 2]) is not None
-        and not text[: match.start()].endswith("mailto:")
+        and not text.endswith("mailto:", 0, match.start())
     )
 
 

@@ -49,6 +49,9 @@ _ICAO_SAMPLES = ("ERIKSSON<<ANNA<MARIA", "MUSTERMANN<<", "SPECIMEN", "L898902C")
 _GPS_WORDS = patterns.compile(
     r"(?i)(?<![a-z])(?:lat(?:itude)?|lon(?:g|gitude)?|lng|gps|coord\w*|location|position|geo\w*|home|经度|纬度)(?![a-z])"
 )
+#: What each of them begins with, asked before the expression.
+_OF_PLACES = ("lat", "lon", "lng", "gps", "coord", "location", "position", "geo", "home",
+    "经度", "纬度")  # fmt: skip
 
 
 def _is_zone(match: "re.Match[str]", document: Document) -> tuple[Weight, ...] | None:
@@ -159,4 +162,5 @@ def detect(
 
 def _speaks_of_places(document: Document, end: int) -> bool:
     place = document.offset(end)
-    return _GPS_WORDS.search(document.text, max(0, place - _BESIDE), place + _BESIDE) is not None
+    around = document.text[max(0, place - _BESIDE) : place + _BESIDE].lower()
+    return any(word in around for word in _OF_PLACES) and _GPS_WORDS.search(around) is not None

@@ -8,6 +8,8 @@ from promptguard.model import Origin, Place, Span
 
 _LINE_ENDS = patterns.compile(r"\r\n|\n|\r")
 _LINE_END = (b"\n", b"\r")
+#: Offsets that are remembered lie so many bytes from each other, or more.
+_APART = 512
 
 
 class Document:
@@ -41,7 +43,7 @@ class Document:
         self._ascii = data.isascii()
         self._text: str | None = None
         self._starts: list[int] | None = None
-        self._offsets = (0, 0)
+        self._offsets = [(0, 0)]
 
     @property
     def text(self) -> str:
@@ -56,14 +58,14 @@ class Document:
         return self.origin.name.replace("\\", "/")
 
     def offset(self, byte: int) -> int:
-        """The code point offset of a byte offset; cheap when asked in rising order."""
+        """The code point offset of a byte offset; cheap near one that was asked before."""
         if self._ascii:
             return byte
-        known_byte, known = self._offsets
-        if byte < known_byte:
-            known_byte = known = 0
+        index = bisect_right(self._offsets, (byte, byte))
+        known_byte, known = self._offsets[index - 1]
         found = known + len(self.data[known_byte:byte].decode("utf-8", "ignore"))
-        self._offsets = (byte, found) if _starts_character(self.data, byte) else self._offsets
+        if byte - known_byte > _APART and _starts_character(self.data, byte):
+            self._offsets.insert(index, (byte, found))
         return found
 
     def line_starts(self) -> list[int]:

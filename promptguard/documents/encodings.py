@@ -249,16 +249,18 @@ def undone(
     pieces: list[Piece] = []
     at, last = 0, start
     for match in code.finditer(text, start, until):
-        if match.start() > last:
-            parts.append(text[last : match.start()])
-            pieces.append(Piece(at, match.start() - last, last, match.start()))
-            at += match.start() - last
+        begin, end = match.span()
+        if begin > last:
+            parts.append(text[last:begin])
+            pieces.append(Piece(at, begin - last, last, begin))
+            at += begin - last
         meant = undo(match)
-        wide, rest = divmod(match.end() - match.start(), len(meant) or 1)
-        exact = not rest and (len(meant) == 1 or meant.isascii())
-        pieces.append(Piece(at, len(meant), *match.span(), wide, 1 if exact else 0))
+        size = len(meant)
+        wide, rest = divmod(end - begin, size or 1)
+        exact = not rest and (size == 1 or meant.isascii())
+        pieces.append(Piece(at, size, begin, end, wide, 1 if exact else 0))
         parts.append(meant)
-        at, last = at + len(meant), match.end()
+        at, last = at + size, end
     if until > last:
         parts.append(text[last:until])
         pieces.append(Piece(at, until - last, last, until))

@@ -76,7 +76,7 @@ def view(document: Document, candidates: Sequence[Candidate]) -> tuple[View | No
             break
         cut |= found.cut
         runs.append((length, found.kind))
-        pieces += [piece._replace(at=piece.at + length) for piece in found.pieces]
+        pieces += [Piece(at + length, *rest) for at, *rest in found.pieces]
         parts += (found.text, _BETWEEN)
         length += len(found.text) + len(_BETWEEN)
     notes = [Note(NoteKind.LIMIT, document.origin, _CUT)] if cut else []

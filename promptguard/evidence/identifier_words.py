@@ -1,6 +1,7 @@
 """Which rows of a table a passage speaks of: asked before any row's own expression is tried."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from promptguard import patterns
 from promptguard.evidence.identifiers import Identifier
@@ -27,11 +28,15 @@ class Words:
 
     def named(self, passage: str) -> Iterable[str]:
         """The rules of which a word may stand in the passage, in the table's order."""
-        said = {run.lower() for run in _RUN.findall(passage)}
-        if not said and passage.isascii():
-            return ()
-        said.update(hump.lower() for hump in _HUMP.findall(passage))
-        found = {rule_id for piece in said & self._pieces.keys() for rule_id in self._pieces[piece]}
+        said = _said(passage) & self._pieces.keys()
+        found = {rule_id for piece in said for rule_id in self._pieces[piece]}
         if not passage.isascii():
             found.update(rule_id for word, rule_id in self._wide if word in passage)
         return sorted(found, key=self._order.__getitem__)
+
+
+@lru_cache(maxsize=256)
+def _said(passage: str) -> frozenset[str]:
+    """The words and humps of a passage; several tables ask of the same one."""
+    words = [*_RUN.findall(passage), *_HUMP.findall(passage)]
+    return frozenset("\n".join(words).lower().split("\n"))

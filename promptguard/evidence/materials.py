@@ -66,19 +66,34 @@ class Named(NamedTuple):
 
     pattern: str
     weight: Weight
+    #: Endings of names, lower case, that say the same.
+    endings: frozenset[str] = frozenset()
+
+    def speaks_of(self, path: str) -> bool:
+        """Is the file named so?"""
+        ending = path[path.rfind(".") + 1 :].lower()
+        return ending in self.endings or (self.pattern != "" and _is_named(self.pattern, path))
 
 
 #: Manuals show such files and programs build them; neither is one.
 PROSE = Named(
-    r"\.(?:md|mdx|rst|adoc|asciidoc|html?|tex|org|changes|txt\.in|ipynb|xhtml|po|pot)$"
-    r"|/(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA)$"
+    r"/(?:(?:README|CHANGELOG|CHANGES|NEWS)[^/]*|PKG-INFO|METADATA|[^/]{0,255}\.txt\.in)$"
     r"|/docs?/(?:[^/]{1,80}/){0,8}[^/]{1,80}\.txt$",
     Weight(-5, "a manual that shows such files"),
+    frozenset(
+        "md mdx rst adoc asciidoc htm html tex org changes ipynb xhtml po pot".split()  # noqa: SIM905
+    ),
 )
 CODE = Named(
-    r"\.(?:py|pyi|pyx|js|mjs|cjs|jsx|ts|tsx|go|rs|java|kt|scala|groovy|rb|php|cs|c|h|cc|cpp|hpp|swift"
-    r"|pl|pm|lua|ex|exs|erl|clj|vim|el|r|jl|dart|vue|svelte|map|css|sh|bash|zsh|ps1|bat|spec|scss|sql|svg|po|pot)$",
+    "",
     Weight(-5, "a program that speaks of such files"),
+    frozenset(
+        """
+        py pyi pyx js mjs cjs jsx ts tsx go rs java kt scala groovy rb php cs c h cc cpp hpp swift
+        pl pm lua ex exs erl clj vim el r jl dart vue svelte map css sh bash zsh ps1 bat spec scss
+        sql svg po pot
+        """.split()  # noqa: SIM905 - a list of words, one a quote, is not easier to read
+    ),
 )
 
 
@@ -140,8 +155,20 @@ def material_rules(materials: Sequence[Material]) -> tuple[Rule, ...]:
 
 def is_no_program(material: Material) -> bool:
     """Do names of programs speak so strongly against it that no engine needs to look there?"""
-    asked = _Asked(material)
-    return all(_sum(asked.said_by(f"a.{ending}")) <= _HOPELESS for ending in PROGRAMS)
+    said = [(one.weight.points, _programs(one)) for one in material.paths]
+    return all(
+        sum([points for points, endings in said if ending in endings]) <= _HOPELESS
+        for ending in PROGRAMS
+    )
+
+
+@lru_cache(maxsize=512)
+def _programs(named: Named) -> frozenset[str]:
+    """The endings of programs that it speaks of; asked of all when a detector is loaded."""
+    if named.pattern:
+        expression = _name_pattern(named.pattern)
+        return named.endings | {one for one in PROGRAMS if expression.search(f"/a.{one}")}
+    return named.endings
 
 
 def materials_detector(materials: Sequence[Material], inside: Sequence[Material] = ()) -> Detect:
@@ -196,7 +223,7 @@ class _Asked:
     def said_by(self, path: str) -> list[Weight]:
         """What the file's name says."""
         path = f"/{path}"
-        return [one.weight for one in self.material.paths if _is_named(one.pattern, path)]
+        return [one.weight for one in self.material.paths if one.speaks_of(path)]
 
     def named(self, path: str) -> list[Weight] | None:
         """The same; None where the name forbids it, or leaves it no chance to be shown."""
@@ -299,12 +326,12 @@ def _compiled(pattern: str) -> "tuple[re.Pattern[str], re.Pattern[str] | None]":
 
 def _is_lined(pattern: str) -> bool:
     """Does every alternative of the whole begin with `^`?"""
-    while pattern.startswith("(?:") and _alternatives(pattern)[1]:
-        pattern = pattern[3:-1]
-    return all(
-        one.startswith("^") or (_alternatives(one)[1] and _is_lined(one[3:-1]))
-        for one in _alternatives(pattern)[0]
-    )
+    if not pattern.startswith(("^", "(?:")):
+        return False
+    parts, closed = _alternatives(pattern)
+    if closed:
+        return _is_lined(pattern[3:-1])
+    return all(one.startswith("^") or (len(parts) > 1 and _is_lined(one)) for one in parts)
 
 
 def _alternatives(pattern: str) -> tuple[list[str], bool]:

@@ -5,6 +5,7 @@ follows of it) and `value`.
 """
 
 import re
+from functools import lru_cache
 
 from promptguard import patterns
 from promptguard.model import Weight
@@ -33,6 +34,7 @@ _LONGEST_NAME = 60
 _SESSION_REACH = 400
 
 
+@lru_cache(maxsize=64)
 def has_plain_values(path: str) -> bool:
     """Is this configuration or text, where values need no quotes?"""
     return _PLAIN_VALUES.search(path) is not None
@@ -59,7 +61,11 @@ def is_list(match: "re.Match[str]") -> bool:
     if separator(match).strip("\"'`\\] \t") != ",":
         return False
     start = _name_start(match)
-    return _SETTER.search(match.string, max(0, start - 50), start) is None
+    first = max(0, start - 50)
+    # The cheap question first: what sets a name is called.
+    if not match.string[first:start].rstrip("\"'`\\ \t\n").endswith("("):
+        return True
+    return _SETTER.search(match.string, first, start) is None
 
 
 def repeats(name: str, value: str) -> bool:

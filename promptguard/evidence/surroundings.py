@@ -20,10 +20,11 @@ class Surroundings(Enum):
     MINIFIED = "in minified or generated code"
 
 
+#: A slash stands before every path: `re` finds those much faster than `(?:^|/)`.
 _KINDS = (
     (
         Surroundings.LOCK,
-        r"(?:^|/)(?:[^/]*\.lock|[^/]*-lock\.(?:json|ya?ml)|npm-shrinkwrap\.json|go\.(?:sum|mod)"
+        r"/(?:[^/]*\.lock|[^/]*-lock\.(?:json|ya?ml)|npm-shrinkwrap\.json|go\.(?:sum|mod)"
         r"|[^/]*\.lockfile|(?:sha\d*|md5|check)sums?[^/]*|RECORD|verification-metadata\.xml"
         r"|CHECKSUMS|[^/]*\.(?:sha\d+|md5|sum)|MANIFEST(?:\.in|\.MF)?|FILES\.json|Cartfile\.resolved"
         r"|Package\.resolved)$",
@@ -31,20 +32,20 @@ _KINDS = (
     (
         Surroundings.LOCALE,
         r"\.(?:po|pot|xliff?|strings|resx|arb|ftl)$"
-        r"|(?:^|/)(?:locales?|i18n|l10n|lang(?:uages?)?|translations?)/",
+        r"|/(?:locales?|i18n|l10n|lang(?:uages?)?|translations?)/",
     ),
     (Surroundings.MINIFIED, r"[.-]min\.(?:js|css|mjs)$|\.(?:map|svg|bundle\.js|ipynb_meta)$"),
     (
         Surroundings.TEST,
-        r"(?:^|/)(?:tests?|testing|testdata|test[-_]data|specs?|__tests__|fixtures?|mocks?|__mocks__"
+        r"/(?:tests?|testing|testdata|test[-_]data|specs?|__tests__|fixtures?|mocks?|__mocks__"
         r"|e2e|molecule|integration|unit|testutils?|cassettes|snapshots|__snapshots__|functional)/"
-        r"|(?:^|/)(?:test_[^/]*|conftest\.py|[^/]*(?:_test|_tests|\.test|\.spec|_spec|(?-i:Tests?))\.\w+)$",
+        r"|/(?:test_[^/]*|conftest\.py|[^/]*(?:_test|_tests|\.test|\.spec|_spec|(?-i:Tests?))\.\w+)$",
     ),
     (
         Surroundings.DOCS,
-        r"(?:^|/)(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|man)/"
+        r"/(?:docs?|documentation|examples?|samples?|demos?|tutorials?|guides?|man)/"
         r"|\.(?:md|mdx|rst|adoc|asciidoc|1|html?|changes)$"
-        r"|(?:^|/)(?:README|CHANGELOG|CHANGES|NEWS)[^/]*$"
+        r"|/(?:README|CHANGELOG|CHANGES|NEWS)[^/]*$"
         r"|\.(?:example|sample|template|dist|tmpl|tpl)$|[._-](?:examples?|samples?|templates?|mocks?|fixtures?)\.[^/]+$",
     ),
 )
@@ -66,6 +67,7 @@ _COMPILED: list[tuple[Surroundings, "re.Pattern[str]"]] = [
 @lru_cache(maxsize=64)
 def surroundings_of(path: str) -> Surroundings:
     """What kind of file a path names."""
+    path = f"/{path}"
     for kind, pattern in _COMPILED:
         if pattern.search(path):
             return kind

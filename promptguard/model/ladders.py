@@ -1,6 +1,7 @@
 """The three ordered scales; on each of them `max()` is the whole algebra."""
 
 from enum import IntEnum
+from functools import cached_property
 
 
 class Level(IntEnum):
@@ -11,7 +12,7 @@ class Level(IntEnum):
     CONFIDENTIAL = 2
     RESTRICTED = 3
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The level as users write it."""
         return self.name.lower()
@@ -26,7 +27,7 @@ class Confidence(IntEnum):
     LIKELY = 3
     VERY_LIKELY = 4
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The step as users write it."""
         return self.name.lower()
@@ -40,7 +41,7 @@ class Action(IntEnum):
     REDACT = 2
     BLOCK = 3
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The action as users write it."""
         return self.name.lower()

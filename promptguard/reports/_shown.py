@@ -30,7 +30,7 @@ def raw(name: str) -> bytes:
 
 def utf8(name: str) -> str:
     """A name that UTF-8 can hold: bytes that were none are shown as \\xff."""
-    return raw(name).decode("utf-8", "backslashreplace")
+    return name if name.isascii() else raw(name).decode("utf-8", "backslashreplace")
 
 
 def printable(text: str) -> str:

@@ -12,6 +12,8 @@ from promptguard.model import Finding, Note, Report, Rule, Run, Suppression
 from promptguard.reports import _shown as shown
 
 VERSION = 1
+#: `json.dumps` would make one for every finding.
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(run: Run, *, rule_of: Callable[[str], Rule], colour: bool = False) -> str:
@@ -26,10 +28,6 @@ def _part(value: Any) -> str:
     if not isinstance(value, list) or not value:
         return _text(value)
     return "[\n" + ",\n".join(f"    {_text(item)}" for item in value) + "\n  ]"
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def as_data(run: Run, rule_of: Callable[[str], Rule]) -> dict[str, Any]:

@@ -181,12 +181,11 @@ RULES = (
         ),
     ),
 )
-_STRICT_BYTES = byte_class(STRICT)
-_ALIEN_BYTES = byte_class(_TOLD)
 
 
 def signals() -> tuple[Signal, ...]:
     """What the engine looks for; made when a database is built, since they are many."""
+    strict, alien = byte_class(STRICT), byte_class(_TOLD)
     return (
         # Behind a Latin letter. One signal a look-alike: so each has a literal for the engine to
         # look for, where all of them in one would begin at every letter (five times the cost).
@@ -203,16 +202,16 @@ def signals() -> tuple[Signal, ...]:
         ),
         Signal(
             RULES[0].id,
-            rf"{_ALIEN_BYTES}[0-9_]?[A-Za-z]",
+            rf"{alien}[0-9_]?[A-Za-z]",
             rf"{_ALIEN}[0-9_]?[A-Za-z]",
             once=True,
             beyond_ascii=True,
         ),
         Signal(
             RULES[1].id,
-            rf"{_STRICT_BYTES}{{3}}(?:{_STRICT_BYTES}|[0-9_]){{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
+            rf"{strict}{{3}}(?:{strict}|[0-9_]){{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
             r"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) "
-            rf"{_STRICT_BYTES}{{3}}",
+            rf"{strict}{{3}}",
             rf"[{STRICT}]{{3}}[{STRICT}0-9_]{{0,38}}(?: ?=|\(|\.[a-z_]|\[|:=)"
             r"|(?:def|fn|func|function|class|import|from|var|let|const|new|int|struct) "
             rf"[{STRICT}]{{3}}",

@@ -10,7 +10,10 @@ _MODULE = (
     r"|import_tasks|import_role|assert|stat|uri|get_url|unarchive|git|pip|fail|block|cron|mount"
     r"|include_vars|meta|raw|slurp|wait_for|add_host|include)[ \t]?:"
 )
-_QUALIFIED = r"^[ \t]{0,16}+(?:-[ \t]{1,8}+)?[a-z]\w{1,40}+\.[a-z]\w{1,40}+\.[a-z]\w{1,60}+[ \t]?:"
+#: A branch whose ways begin differently costs `re` half of what an optional group does.
+_QUALIFIED = (
+    r"^[ \t]{0,16}+(?:[a-z]|-[ \t]{1,8}+[a-z])\w{1,40}+\.[a-z]\w{1,40}+\.[a-z]\w{1,60}+[ \t]?:"
+)
 #: Who publishes modules that steps without a name begin with, mostly.
 _NAMESPACES = (
     r"ansible|community|amazon|azure|google|kubernetes|containers|cisco|arista|vmware"
@@ -22,7 +25,7 @@ _STEP = (
     r"(?:\r?\n[ \t]{4,8}[a-z_]{1,60}[ \t]?:|\w{1,40}=)"
 )
 _KEYWORD = (
-    r"^[ \t]{1,16}(?:when|register|notify|become|become_user|loop|with_[a-z]\w{1,30}|tags"
+    r"^[ \t]{1,16}+(?:when|register|notify|become|become_user|loop|with_[a-z]\w{1,30}|tags"
     r"|delegate_to|changed_when|failed_when|ignore_errors|until|run_once|args|no_log|vars"
     r"|listen)[ \t]?:"
 )
@@ -75,7 +78,7 @@ MATERIALS = (
                 (
                     -3,
                     "the steps of a build or a documented list",
-                    r"^(?:on|jobs|steps|stages|trigger|pool)[ \t]?:|^[ \t]{2,12}uses[ \t]?:",
+                    r"^(?:on|jobs|steps|stages|trigger|pool|[ \t]{2,12}+uses)[ \t]?:",
                 ),
             ),
         ),
