@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "may this prompt be sent there? the decision, the reason, what to do",
     "explain": "what a rule looks for, how sure it is and why, with examples",
     "rules": "list the rules",
-    "policy": "show the policy as a table",
+    "policy": "what may be sent where, and why: one action each",
     "tag": "say how sensitive files are: show, set, remove, suggest, verify, report",
 }
 _WIDTH = 80

@@ -11,11 +11,9 @@ from promptguard.errors import OK
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What may be typed behind `promptguard policy`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    shown = actions.add_parser("show", help="print the policy in force as a table")
-    shown.add_argument("--as", dest="role", default="", metavar="ROLE", help="for this role")
-    shown.add_argument(
+    """What may be typed behind `promptguard policy show`."""
+    parser.add_argument("--as", dest="role", default="", metavar="ROLE", help="for this role")
+    parser.add_argument(
         "--format",
         type=choice("a format", ("text", "json", "markdown")),
         default="text",
