@@ -1,11 +1,12 @@
 """Many files: in batches, in a stable order, in several processes where that pays."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import rulebook
 from promptguard.model import Settings
+from promptguard.pipeline import Spoken
 from promptguard.scanning import Outcome, scan_files
 
 _BATCH = 400
@@ -18,6 +19,8 @@ class Group(NamedTuple):
 
     settings: Settings
     files: tuple[tuple[str, str], ...]
+    #: What speaks of a file from outside of it, by the path to open.
+    said: Mapping[str, Spoken] = {}
 
 
 def scan_groups(
@@ -43,7 +46,12 @@ def scan_groups(
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1 or total < _ALONE:
         outcomes: Iterator[Outcome] = (
-            scan_files(groups[number].files[start:end], engines[number], groups[number].settings)
+            scan_files(
+                groups[number].files[start:end],
+                engines[number],
+                groups[number].settings,
+                said=groups[number].said,
+            )
             for number, start, end in tasks
         )
     else:

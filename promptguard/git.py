@@ -96,20 +96,13 @@ def blobs(folder: str, names: "Sequence[str]") -> "Iterator[tuple[str, bytes | L
 
     Names hold no newline: ask for paths by their object id.
     """
-    batch: list[str] = []
-    size = 0
-    for name in names:
-        length = len(name.encode("utf-8", "surrogateescape")) + 1
-        if size + length > _PIPE and batch:
-            yield from _blob_batch(folder, batch)
-            batch, size = [], 0
-        batch.append(name)
-        size += length
-    if batch:
-        yield from _blob_batch(folder, batch)
+    if names:
+        yield from _blob_batch(folder, names)
 
 
-def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | LargeBlob | None]]":
+def _blob_batch(
+    folder: str, names: "Sequence[str]"
+) -> "Iterator[tuple[str, bytes | LargeBlob | None]]":
     import io
 
     requests = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
@@ -125,7 +118,7 @@ def _blob_batch(folder: str, names: list[str]) -> "Iterator[tuple[str, bytes | L
 
 
 def _answers(
-    answers: "IO[bytes]", names: list[str]
+    answers: "IO[bytes]", names: "Sequence[str]"
 ) -> "Iterator[tuple[str, bytes | LargeBlob | None]]":
     for name in names:
         content = _answer(answers)
@@ -150,12 +143,10 @@ def _answer(answers: "IO[bytes]") -> bytes | LargeBlob | None:
 
 
 def _spawn(folder: str, arguments: "Sequence[str]", request: bytes) -> tuple[int, int]:
-    """Start git with `request` (at most a pipe's worth) waiting; its id and its output."""
+    """Start git with `request` waiting for it; its id and its output."""
     program = executable()
+    input_read = _waiting(request)
     read_end, write_end = os.pipe()
-    input_read, input_write = os.pipe()
-    os.write(input_write, request)
-    os.close(input_write)
     try:
         child = os.posix_spawn(
             program,
@@ -176,6 +167,21 @@ def _spawn(folder: str, arguments: "Sequence[str]", request: bytes) -> tuple[int
     return child, read_end
 
 
+def _waiting(request: bytes) -> int:
+    """Something to read a request from that needs nobody to write it meanwhile."""
+    if len(request) > _PIPE:
+        import tempfile  # Hooks ask for little.
+
+        with tempfile.TemporaryFile() as source:
+            source.write(request)
+            source.seek(0)
+            return os.dup(source.fileno())
+    read_end, write_end = os.pipe()
+    os.write(write_end, request)
+    os.close(write_end)
+    return read_end
+
+
 def communicate(
     folder: str,
     arguments: "Sequence[str]",
@@ -184,14 +190,19 @@ def communicate(
 ) -> bytes:
     """The same with a request of any size on its input, and `more` in its environment."""
     import subprocess
+    import tempfile
 
-    done = subprocess.run(  # noqa: S603 - an absolute path, and no shell
-        [executable(), "-C", folder, *_ARGUMENTS, *arguments],
-        input=request,
-        capture_output=True,
-        env=environment() | (more or {}),
-        check=False,
-    )
+    # From a file: a pipe is fed in pieces of 512 bytes, and the paths of a tree are megabytes.
+    with tempfile.TemporaryFile() as source:
+        source.write(request)
+        source.seek(0)
+        done = subprocess.run(  # noqa: S603 - an absolute path, and no shell
+            [executable(), "-C", folder, *_ARGUMENTS, *arguments],
+            stdin=source,
+            capture_output=True,
+            env=environment() | (more or {}),
+            check=False,
+        )
     if done.returncode != 0:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         said = lines[-1] if lines else f"exit {done.returncode}"

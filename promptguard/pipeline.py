@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from promptguard import rulebook
 from promptguard.classification import classify
@@ -21,12 +22,16 @@ from promptguard.model import (
     Settings,
     Span,
     Suppression,
+    Tag,
 )
 from promptguard.model.finding import confidence_of
+from promptguard.model.text import UNTRUSTED
 from promptguard.policy import gate
 from promptguard.suppression import baseline, inline
 from promptguard.suppression.fingerprint import fingerprint
 from promptguard.tags.inline import read as read_tags
+from promptguard.tags.marks import aliases_of
+from promptguard.tags.resolve import counting
 
 #: A source with more findings than this is noise; the likeliest are kept, and a Note says so.
 FINDINGS_LIMIT = 5000
@@ -45,14 +50,18 @@ def report(
     hits: Sequence[tuple[str, str, int]],
     settings: Settings,
     engine: Engine | None = None,
+    around: "Spoken | None" = None,
 ) -> Report:
-    """The same, with the engine's pass already made; without an engine nothing is decoded."""
+    """The same, with the engine's pass already made; without an engine nothing is decoded.
+
+    `around` is what speaks of the document from outside of it.
+    """
     findings: list[Finding] = []
     notes: list[Note] = []
     rule_of = rule_lookup(settings)
     owners = {owner for owner, _, _ in hits}
-    inside = engine if rulebook.VIEWS in owners else None
-    for said in _said(document, hits, settings, inside):
+    within = engine if rulebook.VIEWS in owners else None
+    for said in _said(document, hits, settings, within):
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
@@ -60,17 +69,29 @@ def report(
             if known is said or _is_wanted(known, settings):
                 findings.append(_placed(known, document, settings, rule_of))
     tagged = rulebook.TAGS in owners
+    trusted = document.origin.kind not in UNTRUSTED
     if not findings and not tagged:
-        return _plain(document, notes)
+        if around is None:
+            return _plain(document, notes)
+        if around.alone is not None and trusted:
+            size = len(document.data)
+            return around.alone._replace(origin=document.origin, notes=tuple(notes), size=size)
     findings, cut = _likeliest(merge(findings, rule_of))
     notes += [Note(NoteKind.LIMIT, document.origin, _CUT)] if cut else []
-    tags, tag_notes = read_tags(document) if tagged else ((), ())
+    inside, tag_notes = read_tags(document, aliases_of(settings)) if tagged else ((), ())
+    tags = (*inside, *around.tags) if around is not None else inside
     kept, suppressed = _suppress(document, findings, settings, rule_of)
     whole = Report(
         origin=document.origin,
         findings=tuple(kept),
         suppressed=tuple(suppressed),
-        classification=classify(document.origin, kept, tags, rule_of),
+        classification=classify(
+            # In a text that came from elsewhere no tag silences another.
+            document.origin,
+            kept,
+            counting(tags) if trusted else tags,
+            rule_of,
+        ),
         notes=(*notes, *tag_notes),
         tags=tags,
         size=len(document.data),
@@ -80,6 +101,20 @@ def report(
         stopping=frozenset(finding.fingerprint for finding in stopping),
         stops=bool(stopping) or gate.stops_by_level(whole, settings.fail_on),
     )
+
+
+class Spoken(NamedTuple):
+    """What speaks of a source from outside of it: in a folder's annotations, a sidecar and such."""
+
+    tags: tuple[Tag, ...]
+    #: The report on a source in which nothing is found, made once for all of which this is said.
+    alone: Report | None = None
+
+
+def spoken(tags: tuple[Tag, ...], settings: Settings) -> Spoken:
+    """These tags, ready for many sources."""
+    nothing = Document(Origin(OriginKind.FILE, ""), b"")
+    return Spoken(tags, report(nothing, (), settings, None, Spoken(tags)))
 
 
 def _said(

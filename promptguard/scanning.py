@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import pipeline
@@ -10,8 +10,13 @@ from promptguard.documents.decode import to_utf8
 from promptguard.documents.document import Document
 from promptguard.documents.windows import WINDOW, windows
 from promptguard.engine.tiers import Engine
-from promptguard.model import Note, NoteKind, Origin, OriginKind, Report, Settings
+from promptguard.model import Note, NoteKind, Origin, OriginKind, Report, Settings, Tag
+from promptguard.pipeline import Spoken
 from promptguard.sources.read import Large, Unread, read_file
+from promptguard.tags import metadata
+from promptguard.tags.marks import aliases_of
+
+_NOBODY: Mapping[str, Spoken] = {}
 
 
 class Outcome(NamedTuple):
@@ -25,9 +30,14 @@ class Outcome(NamedTuple):
 
 
 def scan_files(
-    files: Sequence[tuple[str, str]], engine: Engine, settings: Settings, *, follow: bool = False
+    files: Sequence[tuple[str, str]],
+    engine: Engine,
+    settings: Settings,
+    *,
+    follow: bool = False,
+    said: Mapping[str, Spoken] = _NOBODY,
 ) -> Outcome:
-    """Read and scan files one after the other."""
+    """Read and scan files one after the other; `said` is what speaks of some, by their path."""
     size = 0
     scanned = 0
     reports: list[Report] = []
@@ -38,10 +48,11 @@ def scan_files(
             data = read_file(path, follow=follow)
             if isinstance(data, Large):
                 length = data.size
-                found = _scan_large(data.descriptor, name, engine, settings)
+                found = _scan_large(data.descriptor, name, engine, settings, said.get(path))
             else:
                 length = len(data)
-                found = scan_bytes(data, Origin(OriginKind.FILE, name), engine, settings)
+                origin = Origin(OriginKind.FILE, name)
+                found = scan_bytes(data, origin, engine, settings, said.get(path))
         except Unread as unread:
             notes.append(Note(unread.kind, Origin(OriginKind.FILE, name), unread.why))
             continue
@@ -62,13 +73,19 @@ def says_something(report: Report) -> bool:
     return bool(report.findings or report.suppressed or report.tags or report.stops)
 
 
-def scan_bytes(data: bytes, origin: Origin, engine: Engine, settings: Settings) -> Report | None:
-    """The report on a whole source; None where it was scanned and is clean.
+def scan_bytes(
+    data: bytes,
+    origin: Origin,
+    engine: Engine,
+    settings: Settings,
+    around: Spoken | None = None,
+) -> Report | None:
+    """The report on a whole source; None where it was scanned, is clean and nobody speaks of it.
 
-    Raises Unread where it is binary.
+    `around` is what speaks of it from outside. Raises Unread where it is binary.
     """
     if len(data) > WINDOW:
-        return scan_stream(io.BytesIO(data).read, origin, engine, settings)
+        return scan_stream(io.BytesIO(data).read, origin, engine, settings, around)
     encoding = "utf-8"
     if not data.isascii() or 0 in data:
         decoded = to_utf8(data)
@@ -76,22 +93,39 @@ def scan_bytes(data: bytes, origin: Origin, engine: Engine, settings: Settings) 
             raise Unread(NoteKind.BINARY, "binary")
         data, encoding = decoded
     hits = engine.scan(data, origin.name)
-    if not hits:
+    notes: tuple[Note, ...] = ()
+    if metadata.may_hold_tags(origin.name, data):
+        said, notes = metadata.read(data, origin.name, aliases_of(settings))
+        around = _more(said, around)
+    if not hits and around is None:
         return None
-    return pipeline.report(Document(origin, data, encoding=encoding), hits, settings, engine)
+    document = Document(origin, data, encoding=encoding)
+    found = pipeline.report(document, hits, settings, engine, around)
+    return found._replace(notes=(*found.notes, *notes)) if notes else found
 
 
-def _scan_large(descriptor: int, name: str, engine: Engine, settings: Settings) -> Report | None:
+def _more(tags: tuple[Tag, ...], around: Spoken | None) -> Spoken | None:
+    """What speaks of a source, and tags beside it."""
+    return Spoken((*tags, *(around.tags if around is not None else ()))) if tags else around
+
+
+def _scan_large(
+    descriptor: int, name: str, engine: Engine, settings: Settings, around: Spoken | None
+) -> Report | None:
     origin = Origin(OriginKind.FILE, name)
     try:
         with os.fdopen(descriptor, "rb") as source:
-            return scan_stream(source.read, origin, engine, settings)
+            return scan_stream(source.read, origin, engine, settings, around)
     except OSError as error:
         raise Unread(NoteKind.UNREADABLE, error.strerror or "read error") from None
 
 
 def scan_stream(
-    read: Callable[[int], bytes], origin: Origin, engine: Engine, settings: Settings
+    read: Callable[[int], bytes],
+    origin: Origin,
+    engine: Engine,
+    settings: Settings,
+    around: Spoken | None = None,
 ) -> Report | None:
     """The same for a source of any size, read piece by piece.
 
@@ -102,8 +136,13 @@ def scan_stream(
     for window, owned in windows(origin, read):
         any_window = True
         hits = engine.scan(window.data, origin.name)
-        if hits:
-            part = pipeline.report(window, hits, settings, engine)
+        notes: tuple[Note, ...] = ()
+        if metadata.may_hold_tags(origin.name, window.data):
+            said, notes = metadata.unread(origin.name, window.base_line)
+            around = _more(said, around)
+        if hits or notes or (around is not None and whole is None):
+            part = pipeline.report(window, hits, settings, engine, around)
+            part = part._replace(notes=(*part.notes, *notes)) if notes else part
             whole = pipeline.join(whole, pipeline.own(part, window.base, owned))
     if not any_window:
         raise Unread(NoteKind.BINARY, "binary")

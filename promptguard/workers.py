@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -12,12 +12,13 @@ from promptguard import patterns, rulebook
 from promptguard.engine.tiers import Engine
 from promptguard.errors import SourceError
 from promptguard.model import Settings
+from promptguard.pipeline import Spoken
 from promptguard.scanning import Outcome, scan_files
 
 #: The number of a group, and where in its files a batch begins and ends.
 Task = tuple[int, int, int]
-#: Settings and files as (path to open, name to show).
-Group = tuple[Settings, Sequence[tuple[str, str]]]
+#: Settings, files as (path to open, name to show), and what speaks of them from outside.
+Group = tuple[Settings, Sequence[tuple[str, str]], Mapping[str, Spoken]]
 
 
 def together(
@@ -67,11 +68,11 @@ def _share(groups: Sequence[Group], engines: Sequence[Engine]) -> None:
 def _prepare(groups: tuple[Group, ...] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     if groups is not None:
-        _share(groups, [rulebook.open_rulebook(settings) for settings, _ in groups])
+        _share(groups, [rulebook.open_rulebook(settings) for settings, *_ in groups])
 
 
 def _work(number: int, start: int, end: int) -> Outcome:
-    (settings, files), engine = _shared[number]
-    outcome = scan_files(files[start:end], engine, settings)
+    (settings, files, said), engine = _shared[number]
+    outcome = scan_files(files[start:end], engine, settings, said=said)
     patterns.keep()
     return outcome

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 
-from promptguard.api.scan import rule_of, scan_text, settings_for
+from promptguard.api.scan import around_file, rule_of, scan_text, settings_for
 from promptguard.classification import combine
 from promptguard.model import (
     Action,
@@ -79,10 +79,7 @@ def judge_prompt(
     for policy in policies.values():  # Said before anybody types a prompt.
         find(destination_id, policy.destinations)
     reports = tuple(
-        scan_text(
-            read(file), "<stdin>" if file == STDIN else file, OriginKind.PROMPT, each, say=say
-        )
-        for file, each in zip(files, settings, strict=True)
+        _scanned(file, read(file), each, say) for file, each in zip(files, settings, strict=True)
     )
     decision = max(
         (
@@ -94,6 +91,16 @@ def judge_prompt(
     advice = tuple(_advice(decision, list(zip(reports, settings, strict=True))))
     whole = combine(report.classification for report in reports)
     return Judged(decision, role, whole, reports, advice)
+
+
+def _scanned(
+    file: str, data: bytes, settings: Settings, say: Callable[[str], None] | None
+) -> Report:
+    if file == STDIN:
+        return scan_text(data, "<stdin>", OriginKind.PROMPT, settings, say=say)
+    said = around_file(file, settings)
+    found = scan_text(data, file, OriginKind.PROMPT, settings, say=say, around=said.of.get(file))
+    return found._replace(notes=(*found.notes, *said.notes))
 
 
 def _settings(file: str) -> Settings:
@@ -109,7 +116,9 @@ def _advice(decision: Decision, scanned: Sequence[tuple[Report, Settings]]) -> I
         rule_of(reason.source, settings).advice: None
         for report, settings in scanned
         for reason in report.classification.reasons
-        if "." in reason.source and reason.level >= decision.clause.level_min
+        if "." in reason.source
+        and not reason.source.startswith("tag:")
+        and reason.level >= decision.clause.level_min
     }
     yield from [advice for advice in found if advice][:_ADVICE_SHOWN]
     if decision.clause.advice:

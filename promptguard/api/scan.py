@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from promptguard import batch, git, pipeline, rulebook, scanning
+from promptguard.api.around import Around, StagedTags, around, speaking_of
 from promptguard.api.workspace import (
     CONFIGURED,
     ScanOptions,
@@ -34,6 +35,7 @@ from promptguard.model import (
     Run,
     Settings,
 )
+from promptguard.pipeline import Spoken
 from promptguard.scanning import Outcome
 from promptguard.sources import staged
 from promptguard.sources.read import Unread
@@ -69,20 +71,31 @@ def settings_for(path: str, min_confidence: Confidence | None = None) -> Setting
 
 
 def scan_text(
-    data: bytes, name: str, kind: OriginKind, settings: Settings, *, say: Say | None = None
+    data: bytes,
+    name: str,
+    kind: OriginKind,
+    settings: Settings,
+    *,
+    say: Say | None = None,
+    around: Spoken | None = None,
 ) -> Report:
-    """The report on a prompt, a buffer, a message; binary data is a Note, not silence."""
+    """The report on a prompt, a buffer, a message; binary data is a Note, not silence.
+
+    `around` is what speaks from outside of the file that the text comes from; it may only raise
+    where the text is a prompt or a tool's.
+    """
     engine = rulebook.open_rulebook(settings, say=say)
     origin = Origin(kind, name)
     if len(data) > WINDOW:
-        found = scanning.scan_bytes(data, origin, engine, settings)
+        found = scanning.scan_bytes(data, origin, engine, settings, around)
         return found or pipeline.report(Document(origin, b""), (), settings)
     decoded = to_utf8(data)
     if decoded is None:
-        empty = pipeline.report(Document(origin, b""), (), settings)
+        empty = pipeline.report(Document(origin, b""), (), settings, None, around)
         return empty._replace(notes=(Note(NoteKind.BINARY, origin, "binary"),))
     document = Document(origin, decoded[0], encoding=decoded[1])
-    return pipeline.scan(document, engine, settings)
+    hits = engine.scan(document.data, name)
+    return pipeline.report(document, hits, settings, engine, around)
 
 
 def scan_paths(
@@ -125,11 +138,18 @@ def scan_stream(
     engine = rulebook.open_rulebook(settings, say=options.say)
     counted = _Counted(read)
     origin = Origin(OriginKind.FILE, name)
+    said = around_file(name, settings)
     try:
-        outcome = _outcome(_scan_stream(counted, origin, engine, settings), counted.size)
+        found = _scan_stream(counted, origin, engine, settings, said.of.get(name))
+        outcome = _outcome(found, counted.size)
     except Unread as unread:
         outcome = Outcome(0, 0, (), (Note(unread.kind, origin, unread.why),), ())
-    return _run([outcome], [], [settings])
+    return _run([outcome], list(said.notes), [settings])
+
+
+def around_file(name: str, settings: Settings) -> Around:
+    """What speaks of a file on disk, there or not, from outside of it."""
+    return around([name], speaking_of([name]), settings)
 
 
 class _Counted:
@@ -146,14 +166,18 @@ class _Counted:
 
 
 def _scan_stream(
-    read: Callable[[int], bytes], origin: Origin, engine: Engine, settings: Settings
+    read: Callable[[int], bytes],
+    origin: Origin,
+    engine: Engine,
+    settings: Settings,
+    said: Spoken | None,
 ) -> Report | None:
     head = read(WINDOW + 1)
     if len(head) <= WINDOW:
-        return scanning.scan_bytes(head, origin, engine, settings)
+        return scanning.scan_bytes(head, origin, engine, settings, said)
     waiting = [head[WINDOW:], head[:WINDOW]]
     return scanning.scan_stream(
-        lambda size: waiting.pop() if waiting else read(size), origin, engine, settings
+        lambda size: waiting.pop() if waiting else read(size), origin, engine, settings, said
     )
 
 
@@ -180,6 +204,7 @@ def scan_staged(folder: str = ".", *, options: ScanOptions | None = None) -> Run
     ]
     above = sorted({folder for name, _ in blobs for folder in parents(name)})
     reader.fetch([join(folder, name) for folder in above for name in CONFIGURED])
+    tags = StagedTags(root, [name for name, _ in blobs], reader)
     outcomes: list[Outcome] = []
     wanted: dict[str, Settings] = {}
     engines: dict[str, Engine] = {}
@@ -200,13 +225,19 @@ def scan_staged(folder: str = ".", *, options: ScanOptions | None = None) -> Run
         if excluded([name], wanted[home]):
             left[home] += 1
         else:
-            outcomes.append(_scan_blob(name, data, engines[home], wanted[home]))
+            said = tags.of(name, wanted[home])
+            outcomes.append(_scan_blob(name, data, engines[home], wanted[home], said))
+    notes += tags.notes
     notes += [left_out(count, wanted[home]) for home, count in left.items()]
     return _run(outcomes, notes, list(wanted.values()))
 
 
 def _scan_blob(
-    name: str, data: bytes | git.LargeBlob | None, engine: Engine, settings: Settings
+    name: str,
+    data: bytes | git.LargeBlob | None,
+    engine: Engine,
+    settings: Settings,
+    said: Spoken | None,
 ) -> Outcome:
     origin = Origin(OriginKind.STAGED, name)
     if data is None:
@@ -214,8 +245,9 @@ def _scan_blob(
         return Outcome(0, 0, (), (note,), ())
     try:
         if isinstance(data, git.LargeBlob):
-            return _outcome(scanning.scan_stream(data.read, origin, engine, settings), data.size)
-        return _outcome(scanning.scan_bytes(data, origin, engine, settings), len(data))
+            found = scanning.scan_stream(data.read, origin, engine, settings, said)
+            return _outcome(found, data.size)
+        return _outcome(scanning.scan_bytes(data, origin, engine, settings, said), len(data))
     except Unread as unread:
         return Outcome(0, 0, (), (Note(unread.kind, origin, unread.why),), ())
 
@@ -229,14 +261,15 @@ def _scan_folders(
     # git lists a submodule like a file; it is entered as the repository that it is.
     inner = [folder for outcome in outcomes for folder in outcome.folders]
     for path, _ in inner:
-        more, _ = groups_of(path, options)
+        more, said = groups_of(path, options)
+        outcomes.append(Outcome(0, 0, (), tuple(said), ()))
         outcomes += batch.scan_groups(more, jobs=options.jobs, progress=progress, say=options.say)
     return outcomes
 
 
 def _scan_named(group: batch.Group, options: ScanOptions) -> Outcome:
     engine = rulebook.open_rulebook(group.settings, say=options.say)
-    outcome = scanning.scan_files(group.files, engine, group.settings, follow=True)
+    outcome = scanning.scan_files(group.files, engine, group.settings, follow=True, said=group.said)
     for note in outcome.notes:
         if note.kind in (NoteKind.UNREADABLE, NoteKind.VANISHED, NoteKind.SPECIAL):
             raise SourceError(f"{note.origin.name}: {note.text}")
@@ -272,7 +305,8 @@ def _run(outcomes: Sequence[Outcome], notes: list[Note], wanted: Sequence[Settin
 def _notes(notes: Sequence[Note]) -> tuple[Note, ...]:
     """The notes, with what a baseline could not have said once and not for every file."""
     of_baselines = {note.text: note for note in reversed(notes) if note.kind is NoteKind.BASELINE}
-    others = (note for note in notes if note.kind is not NoteKind.BASELINE)
+    # What speaks of the files of several configurations is read once for each of them.
+    others = dict.fromkeys(note for note in notes if note.kind is not NoteKind.BASELINE)
     return (*others, *of_baselines.values())
 
 

@@ -1,10 +1,11 @@
 """Which configuration and baseline hold for which file: the nearest from it upwards."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import batch, config
+from promptguard.api.around import around, speaking, speaking_above, speaking_of
 from promptguard.errors import SourceError
 from promptguard.model import Condition, Confidence, Note, NoteKind, Origin, OriginKind, Settings
 from promptguard.sources.files import Folder, listing
@@ -38,6 +39,8 @@ def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[
     # Plain string work instead of os.path: a tree has tens of thousands of files.
     shown = shown_name(path)
     top, prefix = os.path.join(path, ""), os.path.join(shown, "") if shown else ""
+    rules = [folder.path + name for folder in folders for name in speaking(folder.names)]
+    rules += speaking_above(path)
     by_settings: dict[Settings, list[tuple[str, str]]] = {}
     for home, found in _by_home(top, folders).items():
         settings = settings_from(upwards(home), read_disk, options)
@@ -51,7 +54,21 @@ def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[
             notes.append(left_out(len(left), settings))
         # Folders whose own pyproject.toml says nothing share the settings of the one above.
         by_settings.setdefault(settings, []).extend(files)
-    return [batch.Group(settings, tuple(files)) for settings, files in by_settings.items()], notes
+    return _with_tags(by_settings, rules, notes), notes
+
+
+def _with_tags(
+    by_settings: Mapping[Settings, Sequence[tuple[str, str]]],
+    rules: Sequence[str],
+    notes: list[Note],
+) -> list[batch.Group]:
+    """The groups, each with what these rules say of its files; what is wrong lands in `notes`."""
+    groups = []
+    for settings, files in by_settings.items():
+        found = around((path for path, _ in files), rules, settings)
+        notes += found.notes
+        groups.append(batch.Group(settings, tuple(files), found.of))
+    return groups
 
 
 def _by_home(top: str, folders: Sequence[Folder]) -> dict[str, list[Folder]]:
@@ -89,8 +106,8 @@ def named_groups(
             left[settings] = left.get(settings, 0) + 1
         else:
             by_settings.setdefault(settings, []).append((file, shown_name(file)))
-    groups = [batch.Group(settings, tuple(found)) for settings, found in by_settings.items()]
-    return groups, [left_out(count, settings) for settings, count in left.items()]
+    notes = [left_out(count, settings) for settings, count in left.items()]
+    return _with_tags(by_settings, speaking_of(files), notes), notes
 
 
 def excluded(files: Sequence[str], settings: Settings, *, top: str = "") -> set[str]:

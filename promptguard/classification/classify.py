@@ -12,11 +12,13 @@ from promptguard.model import (
     Rule,
     Tag,
 )
-from promptguard.model.tag import TagScope
+from promptguard.model.tag import TagForm, TagScope
 from promptguard.model.text import UNTRUSTED
 
 #: A finding below this step says nothing about the level.
 _COUNTS_FROM = Confidence.POSSIBLE
+#: Tags that stand in another file than the one they speak of.
+_OUTSIDE = frozenset({TagForm.SIDECAR, TagForm.ANNOTATION, TagForm.ATTRIBUTE})
 
 
 def classify(
@@ -86,10 +88,11 @@ def _of_findings(findings: Sequence[Finding], rule_of: Callable[[str], Rule]) ->
 
 
 def _of_tags(tags: Sequence[Tag], default: Level, *, trusted: bool) -> Iterator[Reason]:
-    """One reason a kind of tag: the first, and how many more there are."""
-    grouped: dict[tuple[TagScope, Level], list[Tag]] = {}
+    """One reason a kind of tag: the first, and how many more; every source outside by itself."""
+    grouped: dict[tuple[TagScope, Level, str], list[Tag]] = {}
     for tag in tags:
-        grouped.setdefault((tag.scope, tag.level), []).append(tag)
+        outside = tag.source if tag.form in _OUTSIDE else ""
+        grouped.setdefault((tag.scope, tag.level, outside), []).append(tag)
     for group in grouped.values():
         first = min(group, key=lambda tag: (tag.line, tag.end_line))
         reason = _of_tag(first, default, trusted=trusted)
@@ -101,6 +104,11 @@ def _of_tag(tag: Tag, default: Level, *, trusted: bool) -> Reason:
     if tag.scope is TagScope.REGION:
         lines = f"lines {tag.line} to {tag.end_line}" if tag.end_line > tag.line else "this line"
         text = f"a tag makes {lines} {tag.level.word}"
+    elif tag.form in _OUTSIDE:
+        lowers = "" if trusted or tag.level >= default else ", which lowers nothing here"
+        why = f" ({tag.reason})" if tag.reason else ""
+        text = f"{tag.source} makes the file {tag.level.word}{why}{lowers}"
+        return Reason(f"tag:{tag.source}", tag.level, text)
     elif tag.level >= default:
         text = f"a tag makes the file {tag.level.word}"
     elif trusted:

@@ -6,9 +6,10 @@ from typing import Any
 
 from promptguard.config.rules import MOST_RULES, read_rules
 from promptguard.errors import ConfigError, UsageError
-from promptguard.model import Action, Condition, Confidence
+from promptguard.model import Action, Condition, Confidence, Level
 from promptguard.policy.gate import parse_conditions
-from promptguard.tables import Key, Wrong, array, read_table, shaped, tables, text, word
+from promptguard.tables import Key, Wrong, array, read_table, shaped, shown, tables, text, word
+from promptguard.tags.grammar import RESERVED
 
 _MOST = 1000
 _MOST_WORDS = 10_000
@@ -52,6 +53,26 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _marks(value: object) -> tuple[tuple[str, Level], ...]:
+    """Words for levels: `"TLP:AMBER" = "internal"`, `streng-vertraulich = "restricted"`."""
+    if not isinstance(value, dict):
+        raise Wrong("expects a table", 'Such as {"strictly private" = "restricted"}.')
+    levels = {level.word: level for level in Level}
+    found: dict[str, Level] = {}
+    for name, means in value.items():
+        inside = f'."{shown(name)}"'
+        plain = name.strip() == name and name.isprintable() and 2 <= len(name) <= 40
+        if not plain or set(name) & set("\"'=,;"):
+            raise Wrong("expects a word of 2 to 40 characters as the name of a level", "", inside)
+        if name.lower() in (*levels, *RESERVED):
+            raise Wrong("is a word that tags already know", "", inside)
+        try:
+            found[name.lower()] = word("a level", levels)(means)
+        except Wrong as wrong:
+            raise Wrong(wrong.message, wrong.hint, inside) from None
+    return tuple(sorted(found.items()))
+
+
 KEYS = (
     Key("min_confidence", word("a confidence", {step.word: step for step in Confidence})),
     Key("fail_on", _conditions),
@@ -60,6 +81,7 @@ KEYS = (
     Key("companies", _words),
     Key("scopes", _words),
     Key("registries", _words),
+    Key("marks", _marks),
     Key("rules", tables(MOST_RULES)),
     Key("salt", text(200)),
     Key("on_error", word("an answer", {"warn": Action.WARN, "block": Action.BLOCK})),

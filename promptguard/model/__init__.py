@@ -20,7 +20,7 @@ from promptguard.model.policy import (
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
 from promptguard.model.settings import Condition, ForeignPlugins, Settings
-from promptguard.model.tag import Link, Resolved, Tag, TagForm, TagScope
+from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
 
@@ -64,6 +64,7 @@ __all__ = [
     "Tag",
     "TagForm",
     "TagScope",
+    "Tagged",
     "Tree",
     "Weight",
 ]

@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     companies: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     registries: tuple[str, ...] = ()
+    #: A team's own words for levels, lower case: names in tags, and marks at the head of files.
+    marks: tuple[tuple[str, Level], ...] = ()
     salt: str = ""
     on_error: Action = Action.WARN
     policy: str = ""

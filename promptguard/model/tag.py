@@ -4,7 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from promptguard.model.ladders import Level
-from promptguard.model.text import Span
+from promptguard.model.text import Note, Span
 
 
 class TagScope(Enum):
@@ -25,6 +25,7 @@ class TagForm(Enum):
     ANNOTATION = "annotation"
     ATTRIBUTE = "gitattributes"
     MARK = "mark"
+    LICENCE = "licence"
 
 
 class Tag(NamedTuple):
@@ -44,6 +45,8 @@ class Tag(NamedTuple):
     reason: str = ""
     #: May this tag lower what others say? Only with a reason.
     override: bool = False
+    #: Does it speak only for files of which nothing nearer speaks?
+    closest: bool = False
 
 
 class Link(NamedTuple):
@@ -65,3 +68,15 @@ class Resolved(NamedTuple):
     origins: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     chain: tuple[Link, ...] = ()
+
+
+class Tagged(NamedTuple):
+    """What the tags say of one file, and what was wrong with them.
+
+    `lines` is 0 where the file cannot be read as text.
+    """
+
+    path: str
+    resolved: Resolved
+    notes: tuple[Note, ...] = ()
+    lines: int = 0

@@ -1,7 +1,9 @@
 """Where rules about files are read from: a folder, the index or a commit, all asked alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
+
+from promptguard.errors import SourceError
 
 
 class Tree(Protocol):
@@ -20,6 +22,13 @@ class Tree(Protocol):
         """The content of a file; None where there is none (a symbolic link is none).
 
         Raises SourceError where it is there and cannot be read.
+        """
+        ...
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | SourceError | None]]:
+        """The same for many files in their order, in few processes; an error stands for its file.
+
+        Of a file that is there and cannot be read the error is handed out, not raised.
         """
         ...
 

@@ -1,5 +1,6 @@
 """What every format shows the same way: paths of any bytes, places in order, words for numbers."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from promptguard.classification.classify import level_of
@@ -49,6 +50,31 @@ def _escaped(char: str) -> str:
     return (
         f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
     )
+
+
+def cells(text: str) -> int:
+    """How wide a terminal shows it: an East Asian character takes two cells, an accent none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """As much of a text as `width` cells hold, an ellipsis in place of its end."""
+    if cells(text) <= width:
+        return text
+    taken = 1
+    for index, char in enumerate(text):
+        taken += _cells(char)
+        if taken > width:
+            return text[:index] + "…" * (width > 0)
+    return text
 
 
 def sure(confidence: Confidence) -> str:

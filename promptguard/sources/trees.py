@@ -4,15 +4,18 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from promptguard import git
 from promptguard.errors import SourceError
 from promptguard.model import Note
 from promptguard.sources.files import listing
 
+#: From so many paths on, the list of all files is asked first which of them are there.
+_MANY = 200
 #: What holds rules is small; a larger file is refused rather than read in part.
 LARGEST = 4 << 20
+_PIECE = 64 << 10
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_CLOEXEC", 0)
@@ -44,12 +47,23 @@ class FolderTree:
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None
-            with open(descriptor, "rb", closefd=False) as source:
-                return _bounded(source.read(LARGEST + 1), full)
+            content = os.read(descriptor, _PIECE)
+            # A large buffer costs more than most files: it is asked for where one needs it.
+            if len(content) == _PIECE:
+                while len(content) <= LARGEST and (more := os.read(descriptor, LARGEST + 1)):
+                    content += more
+            return _bounded(content, full)
         except OSError as error:
             raise SourceError(f"{full}: {error.strerror}") from None
         finally:
             os.close(descriptor)
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | SourceError | None]]:
+        for path in paths:
+            try:
+                yield path, self.read(path)
+            except SourceError as error:
+                yield path, error
 
     def list(self) -> Sequence[str]:
         found: list[str] = []
@@ -75,6 +89,9 @@ class IndexTree:
 
     def read(self, path: str) -> bytes | None:
         return _blob(self.root, f":0:{path}")
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | SourceError | None]]:
+        return _blobs(self, ":0:", list(paths))
 
     def list(self) -> Sequence[str]:
         return _names(git.output(self.root, "ls-files", "-z", "--cached", "--full-name"))
@@ -102,6 +119,9 @@ class CommitTree:
     def read(self, path: str) -> bytes | None:
         return _blob(self.root, f"{self.commit}:{path}")
 
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | SourceError | None]]:
+        return _blobs(self, f"{self.commit}:", list(paths))
+
     def list(self) -> Sequence[str]:
         return _names(git.output(self.root, "ls-tree", "-r", "-z", "--name-only", self.commit))
 
@@ -116,7 +136,7 @@ class CommitTree:
 
 def _bounded(content: bytes, where: str) -> bytes:
     if len(content) > LARGEST:
-        raise SourceError(f"{where}: more than {LARGEST >> 20} MiB, which no such file needs")
+        raise _too_large(where)
     return content
 
 
@@ -125,8 +145,33 @@ def _blob(root: str, name: str) -> bytes | None:
         return None
     ((_, content),) = git.blobs(root, [name])
     if isinstance(content, git.LargeBlob):
-        raise SourceError(f"{name}: more than {LARGEST >> 20} MiB, which no such file needs")
+        raise _too_large(name)
     return content
+
+
+def _blobs(
+    tree: IndexTree | CommitTree, prefix: str, paths: Sequence[str]
+) -> Iterator[tuple[str, bytes | SourceError | None]]:
+    """`read` of every path, where git is started once for some sixty of them."""
+    there = set(tree.list()) if len(paths) >= _MANY else None
+    known = [path for path in paths if "\n" not in path and (there is None or path in there)]
+    answers = git.blobs(tree.root, [prefix + path for path in known])
+    waiting = iter(known)
+    following = next(waiting, None)
+    for path in paths:
+        if path != following:
+            yield path, None
+            continue
+        _, content = next(answers)
+        following = next(waiting, None)
+        if isinstance(content, git.LargeBlob):
+            yield path, _too_large(f"{prefix}{path}")
+        else:
+            yield path, content
+
+
+def _too_large(where: str) -> SourceError:
+    return SourceError(f"{where}: more than {LARGEST >> 20} MiB, which no such file needs")
 
 
 def _names(listed: bytes) -> Sequence[str]:

@@ -65,7 +65,7 @@ def parse(
     `deliberate` is true inside a comment, where whoever wrote the marker meant it. `aliases` are
     an organisation's own words for levels, lower case.
     """
-    first, rest = _split(words)
+    first, rest = _split(words, aliases)
     lowered = first.lower()
     if lowered == "allow":
         return None
@@ -76,7 +76,12 @@ def parse(
     return _level(Verb.LEVEL, first, rest, aliases, deliberate=deliberate)
 
 
-def _split(words: str) -> tuple[str, str]:
+def _split(words: str, aliases: Mapping[str, Level]) -> tuple[str, str]:
+    lowered = words.lower()
+    for alias in aliases:
+        # `TLP:AMBER` and `streng geheim` are one name, though no word.
+        if lowered.startswith(alias) and not lowered[len(alias) : len(alias) + 1].strip():
+            return words[: len(alias)], words[len(alias) :]
     match = _WORD.match(words)
     return (match[0], words[match.end() :]) if match else ("", words)
 
@@ -95,7 +100,7 @@ def _nothing(problem: str) -> Saying:
 
 
 def _begin(rest: str, aliases: Mapping[str, Level], *, deliberate: bool) -> Saying | None:
-    first, more = _split(rest.strip())
+    first, more = _split(rest.strip(), aliases)
     if first:
         return _level(Verb.BEGIN, first, more, aliases, deliberate=deliberate)
     if not deliberate:
@@ -125,11 +130,17 @@ def level_named(word: str, aliases: Mapping[str, Level]) -> Level | None:
     return Level[word.upper()] if lowered in LEVELS else aliases.get(lowered)
 
 
+def hint_for(word: str, aliases: Mapping[str, Level]) -> str:
+    """`Did you mean "x"?` of what names a level, or the four levels where nothing is near."""
+    near = did_you_mean(word.lower(), (*LEVELS, *aliases))
+    return near if near.startswith("Did") else did_you_mean(word.lower(), LEVELS)
+
+
 def _unknown(
     verb: Verb, word: str, added: Additions, aliases: Mapping[str, Level], *, deliberate: bool
 ) -> Saying | None:
     prose = bool(added.problem)
-    hint = did_you_mean(word.lower(), (*LEVELS, *aliases))
+    hint = hint_for(word, aliases)
     misspelt = hint.startswith("Did")
     if not word or not (deliberate or (misspelt and not prose)):
         return None
@@ -148,7 +159,7 @@ def additions(rest: str) -> Additions:
         if pair := _PAIR.match(rest, position):
             position = pair.end()
             key, value = pair[1].lower(), pair[2].strip("\"'")
-            wrong = _wrong(key, value)
+            wrong = wrong_with(key, value)
             problem = problem or wrong
             said |= {} if wrong and key != "labels" else {key: value}
         elif lowers := _LOWERS.match(rest, position):
@@ -172,7 +183,7 @@ def additions(rest: str) -> Additions:
     )
 
 
-def _wrong(key: str, value: str) -> str:
+def wrong_with(key: str, value: str) -> str:
     """What is wrong with a key and its value, or nothing."""
     if key not in _KEYS:
         return f'"{key}" is not a key of a tag. {did_you_mean(key, _KEYS)}'

@@ -205,7 +205,7 @@ def test_everything_a_tag_may_say() -> None:
     (tag,), notes = read(document(f"# promptguard: {words}"), {"c3": Level.CONFIDENTIAL})
     assert notes == ()
     assert tag[:2] == (Level.CONFIDENTIAL, ("pii", "x"))
-    assert tag[7:] == (TagForm.HEADER, "EU", "@billing", "synthetic data", True)
+    assert tag[7:12] == (TagForm.HEADER, "EU", "@billing", "synthetic data", True)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,192 @@
+"""What speaks of the files of a scan from outside of them: found where a tree holds such tags.
+
+A scan knows the names of all files that it lists, so a tree without sidecars, CLASSIFICATION.toml
+and .gitattributes pays nothing but a look at each name.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from promptguard import pipeline
+from promptguard.errors import SourceError
+from promptguard.model import Note, Origin, Settings, Tag, Tree
+from promptguard.pipeline import Spoken
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from promptguard.sources.staged import IndexReader
+    from promptguard.tags.outside import Outside, Rules
+
+_NAMES = ("CLASSIFICATION.toml", ".gitattributes")
+_ENDS = (*_NAMES, ".classification")
+
+
+class Around(NamedTuple):
+    """What speaks of files from outside, by the name that is opened; silent ones have none."""
+
+    of: Mapping[str, Spoken] = {}
+    notes: tuple[Note, ...] = ()
+
+
+def speaking(names: Iterable[str]) -> list[str]:
+    """Those of these names that files which speak of others may have."""
+    return [name for name in names if name.endswith(_ENDS)]
+
+
+def speaking_above(folder: str) -> list[str]:
+    """The files above a folder, up to its tree's top, that speak of what lies in it."""
+    top = top_of(folder)
+    found = []
+    above = os.path.abspath(folder)
+    while above != top:
+        above = os.path.dirname(above)
+        found += [os.path.join(above, name) for name in _NAMES]
+    return [path for path in found if os.path.lexists(path)]
+
+
+def speaking_of(files: Iterable[str]) -> list[str]:
+    """The same for files that somebody names one by one."""
+    folders = {os.path.dirname(os.path.abspath(file)) for file in files}
+    found = [os.path.join(folder, name) for folder in folders for name in _NAMES]
+    found += [f"{file}{_ENDS[-1]}" for file in files]
+    above = [path for folder in folders for path in speaking_above(folder)]
+    return sorted({*filter(os.path.lexists, found), *above})
+
+
+def top_of(folder: str) -> str:
+    """The folder from which the paths of a folder's files count, as an absolute path.
+
+    That is its work tree's top; outside of one the highest folder that holds a
+    CLASSIFICATION.toml, or itself.
+    """
+    above = highest = os.path.abspath(folder)
+    while not os.path.lexists(os.path.join(above, ".git")):
+        if os.path.lexists(os.path.join(above, _NAMES[0])):
+            highest = above
+        parent = os.path.dirname(above)
+        if parent == above:
+            return highest
+        above = parent
+    return above
+
+
+def around(files: Iterable[str], rules: Sequence[str], settings: Settings) -> Around:
+    """What `rules`, paths of files on disk, say of these files."""
+    if not rules:
+        return Around()
+    from promptguard.sources.trees import FolderTree
+
+    place_in = _places()
+    by_root: dict[str, dict[str, str]] = {}
+    for rule in rules:
+        root, prefix = place_in(rule)
+        by_root.setdefault(root, {})[prefix + os.path.basename(rule)] = rule
+    opened: dict[str, dict[str, str]] = {root: {} for root in by_root}
+    for file in files:
+        root, prefix = place_in(file)
+        if root in opened:
+            opened[root][prefix + file[file.rfind(os.sep) + 1 :]] = file
+    of: dict[str, Spoken] = {}
+    notes: list[Note] = []
+    for root, paths in opened.items():
+        tree = FolderTree(root)
+        contents: dict[str, bytes | SourceError] = {}
+        for path, content in tree.read_many(by_root[root]):
+            linked = SourceError("it is a symbolic link, or no file")
+            contents[path] = linked if content is None else content
+        shown = _shown(_gathered(tree, list(paths), contents, settings), root)
+        ready = _ready(shown.tags, settings)
+        of |= {paths[path]: ready[id(tags)] for path, tags in shown.tags.items()}
+        notes += shown.notes
+    return Around(of, tuple(notes))
+
+
+def _ready(tags: Mapping[str, tuple[Tag, ...]], settings: Settings) -> dict[int, Spoken]:
+    """By the tuple itself: all paths of which the same is said share one."""
+    distinct = {id(found): found for found in tags.values()}
+    return {key: pipeline.spoken(found, settings) for key, found in distinct.items()}
+
+
+def _gathered(tree: Tree, paths: Sequence[str], rules: "Rules", settings: Settings) -> "Outside":
+    from promptguard.tags import attributes, marks, outside
+
+    def ask(paths: Sequence[str]) -> Mapping[str, str]:
+        return tree.attributes(attributes.ATTRIBUTE, paths)
+
+    said = outside.gather(paths, rules, ask, marks.aliases_of(settings))
+    return said._replace(notes=(*said.notes, *outside.contradictions_in(said)))
+
+
+def _places() -> Callable[[str], tuple[str, str]]:
+    """Says of a file its tree's top, and the path of its folder there, as in `deep/down/`."""
+    known: dict[str, tuple[str, str]] = {}
+    roots: dict[str, str] = {}
+
+    def root_of(folder: str) -> str:
+        # Of a folder in a tree that is known, only whether another tree begins in it.
+        if folder not in roots:
+            above = roots.get(os.path.dirname(folder))
+            begins = above is None or os.path.lexists(f"{folder}{os.sep}.git")
+            roots[folder] = top_of(folder) if begins else above or folder
+        return roots[folder]
+
+    def place_in(file: str) -> tuple[str, str]:
+        folder = file[: file.rfind(os.sep) + 1]
+        place = known.get(folder)
+        if place is None:
+            full = os.path.abspath(folder)
+            root = root_of(full)
+            below = full[len(os.path.join(root, "")) :].replace(os.sep, "/")
+            place = known[folder] = root, below and f"{below}/"
+        return place
+
+    return place_in
+
+
+def _shown(said: "Outside", root: str) -> "Outside":
+    """The same with the names of rules as a scan shows them: from the current folder."""
+    here = os.getcwd()
+    if root == here:
+        return said
+    inside = root.startswith(os.path.join(here, ""))
+    prefix = os.path.join(os.path.relpath(root, here) if inside else root, "")
+    renamed: dict[int, tuple[Tag, ...]] = {}
+    tags = {}
+    for path, found in said.tags.items():
+        if id(found) not in renamed:
+            renamed[id(found)] = tuple(tag._replace(source=prefix + tag.source) for tag in found)
+        tags[path] = renamed[id(found)]
+    notes = [
+        note._replace(origin=Origin(note.origin.kind, prefix + note.origin.name))
+        for note in said.notes
+    ]
+    return said._replace(tags=tags, notes=tuple(notes))
+
+
+class StagedTags:
+    """What the index says of staged files from outside of them, under each configuration."""
+
+    def __init__(self, root: str, names: Sequence[str], reader: "IndexReader") -> None:
+        from promptguard.sources.trees import IndexTree
+        from promptguard.tags import outside
+
+        self._names = names
+        self._tree = IndexTree(root)
+        rules = outside.rules_of(names)
+        reader.fetch(rules)
+        found = ((path, reader.read(path)) for path in rules)
+        self._rules = {path: content for path, content in found if content is not None}
+        self._known: dict[Settings, Outside] = {}
+
+    def of(self, name: str, settings: Settings) -> Spoken | None:
+        """What speaks of a staged file."""
+        if settings not in self._known:
+            self._known[settings] = _gathered(self._tree, self._names, self._rules, settings)
+        tags = self._known[settings].tags.get(name, ())
+        return pipeline.spoken(tags, settings) if tags else None
+
+    @property
+    def notes(self) -> list[Note]:
+        """What is wrong with those that were asked."""
+        return [note for said in self._known.values() for note in said.notes]

@@ -1,0 +1,1 @@
+"""How much is tagged, for people, for machines and for the wall: one file a format."""

@@ -1,0 +1,181 @@
+"""The tags of files that stand outside of them: sidecars, CLASSIFICATION.toml, .gitattributes.
+
+Folders that hold none of these cost nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from promptguard.errors import SourceError
+from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag
+from promptguard.tags import annotations, attributes, sidecar
+from promptguard.tags.annotations import Annotations
+from promptguard.tags.globs import Matches
+from promptguard.tags.resolve import contradictions
+
+#: The content of every file that speaks of others, by its path; the error where it has none.
+Rules = Mapping[str, "bytes | SourceError"]
+Aliases = Mapping[str, Level]
+#: What git says of our attribute, for those of many paths of which it says something.
+Attributes = Callable[[Sequence[str]], Mapping[str, str]]
+
+
+class Outside(NamedTuple):
+    """The tags of every path of which something outside speaks, and what was wrong with them."""
+
+    tags: Mapping[str, tuple[Tag, ...]] = {}
+    notes: tuple[Note, ...] = ()
+
+
+def is_rule(name: str) -> bool:
+    """Does a file of this name, or at this path, speak of others?"""
+    return name.endswith((annotations.NAME, attributes.NAME, sidecar.SUFFIX)) and (
+        name.rpartition("/")[2] in (annotations.NAME, attributes.NAME)
+        or name.endswith(sidecar.SUFFIX)
+    )
+
+
+def rules_of(paths: Iterable[str]) -> list[str]:
+    """Every path at which a file may stand that speaks of these."""
+    folders: set[str] = set()
+    found = []
+    for path in paths:
+        found.append(sidecar.sidecar_of(path))
+        folders.update(_upwards(path.rpartition("/")[0]))
+    for folder in folders:
+        found += [_join(folder, annotations.NAME), _join(folder, attributes.NAME)]
+    return sorted(found)
+
+
+def gather(paths: Sequence[str], rules: Rules, ask: Attributes, aliases: Aliases) -> Outside:
+    """What these rules say of these paths of a tree; a rule that cannot be read fails closed."""
+    if not rules:
+        return Outside()
+    notes: list[Note] = []
+    found: dict[str, list[Tag]] = {}
+    for tagged, tags in (
+        *_of_annotations(paths, rules, aliases, notes),
+        *_of_sidecars(paths, rules, aliases, notes),
+        *_of_attributes(paths, rules, ask, aliases, notes),
+    ):
+        found.setdefault(tagged, []).extend(tags)
+    return Outside(_shared(found), tuple(dict.fromkeys(notes)))
+
+
+def contradictions_in(said: Outside) -> tuple[Note, ...]:
+    """A sentence for every two annotations that contradict each other on some path."""
+    distinct = {id(tags): tags for tags in said.tags.values()}
+    found = (note for tags in distinct.values() for note in contradictions(tags))
+    return tuple(dict.fromkeys(found))
+
+
+def _shared(found: Mapping[str, Sequence[Tag]]) -> dict[str, tuple[Tag, ...]]:
+    """The same, where paths of which the same is said share one tuple: that is soon compared."""
+    same: dict[tuple[int, ...], tuple[Tag, ...]] = {}
+    shared = {}
+    for path, tags in found.items():
+        key = tuple(map(id, tags))
+        shared[path] = same.setdefault(key, tuple(tags))
+    return shared
+
+
+def _of_annotations(
+    paths: Sequence[str], rules: Rules, aliases: Aliases, notes: list[Note]
+) -> Iterator[tuple[str, list[Tag]]]:
+    read: dict[str, Annotations] = {}
+    for path, content in rules.items():
+        if path.rpartition("/")[2] == annotations.NAME:
+            if isinstance(content, SourceError):
+                found = annotations.unreadable(path, str(content))
+            else:
+                found = annotations.read(content, path, aliases)
+            read[found.folder] = found
+            notes += found.notes
+    if not read:
+        return
+    chains: dict[str, list[Annotations]] = {}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        chain = chains.get(folder)
+        if chain is None:
+            chain = [read[above] for above in _upwards(folder) if above in read]
+            chains[folder] = chain
+        tags = [tag for each in chain for tag in each.of(path)]
+        if tags:
+            yield path, tags
+
+
+def _of_sidecars(
+    paths: Sequence[str], rules: Rules, aliases: Aliases, notes: list[Note]
+) -> Iterator[tuple[str, tuple[Tag, ...]]]:
+    beside = [path for path in rules if path.endswith(sidecar.SUFFIX)]
+    if not beside:
+        return
+    wanted = set(paths)
+    for path in beside:
+        tagged = path.removesuffix(sidecar.SUFFIX)
+        if tagged in wanted:
+            content = rules[path]
+            # An empty one says just that: no tag can be read.
+            readable = b"" if isinstance(content, SourceError) else content
+            tags, said = sidecar.read(readable, path, aliases)
+            notes += said
+            yield tagged, tags
+
+
+def _of_attributes(
+    paths: Sequence[str],
+    rules: Rules,
+    ask: Attributes,
+    aliases: Aliases,
+    notes: list[Note],
+) -> Iterator[tuple[str, tuple[Tag, ...]]]:
+    speaking: dict[str, tuple[attributes.Line, ...]] = {}
+    meant: dict[str, Matches] = {}
+    for path, content in rules.items():
+        folder, _, name = path.rpartition("/")
+        if name == attributes.NAME:
+            if isinstance(content, SourceError):
+                told = f"cannot be read ({content}), so the attributes it may set are not known"
+                notes.append(Note(NoteKind.TAG, Origin(OriginKind.FILE, path), told))
+            elif attributes.mentions(content):
+                speaking[folder] = attributes.lines_of(content)
+                meant[folder] = attributes.may_mean(content)
+    if not speaking:
+        return
+    below = [path for path in paths if _is_meant(path, meant)]
+    told_of: dict[tuple[str, str, int], tuple[Tag, ...]] = {}
+    for path, value in ask(below).items():
+        chain = [
+            (folder, speaking[folder])
+            for folder in _upwards(path.rpartition("/")[0])
+            if folder in speaking
+        ]
+        where = attributes.place_of(path, value, chain)
+        key = (value, *where)
+        if key not in told_of:
+            tag, said = attributes.tag_of(value, where, aliases)
+            notes += said
+            told_of[key] = (tag,)
+        yield path, told_of[key]
+
+
+def _is_meant(path: str, meant: Mapping[str, Matches]) -> bool:
+    for folder, matches in meant.items():
+        is_below = not folder or path.startswith(f"{folder}/")
+        if is_below and matches(path[len(folder) + 1 :] if folder else path):
+            return True
+    return False
+
+
+def _upwards(folder: str) -> list[str]:
+    """A folder of a tree and all above it, nearest first, the top as ""."""
+    found = [folder]
+    while folder:
+        folder = folder.rpartition("/")[0]
+        found.append(folder)
+    return found
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
