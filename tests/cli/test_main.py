@@ -25,7 +25,7 @@ def started(*words: str, **more: object) -> "subprocess.CompletedProcess[bytes]"
 def test_every_command_is_a_file() -> None:
     folder = Path(sys.modules["promptguard.cli.main"].__file__ or "").parent / "commands"
     assert sorted(COMMANDS) == sorted(
-        file.stem for file in folder.glob("*.py") if file.stem != "__init__"
+        file.stem for file in folder.iterdir() if not file.stem.startswith("__")
     )
 
 
@@ -55,7 +55,7 @@ def test_the_overview_imports_no_command() -> None:
 def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
     first = capsys.readouterr().out
-    assert first.startswith(f"usage: promptguard {name} ")
+    assert f"usage: promptguard {name} " in first
     assert main(["help", name]) == 0
     assert capsys.readouterr().out == first
 
@@ -73,7 +73,7 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         pytest.param(
             ["zzz"],
-            '"zzz" is not a command. Known: scan, check, explain, rules, policy.',
+            '"zzz" is not a command. Known: scan, check, explain, rules, policy, tag.',
             id="nothing near",
         ),
         pytest.param(["--verbose"], "--verbose is not an option of promptguard.", id="an option"),
