@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 
 from promptguard.api.scan import around_file, rule_of, scan_text, settings_for
+from promptguard.api.situation import Part, situation
 from promptguard.classification import combine
 from promptguard.model import (
     Action,
@@ -12,13 +13,13 @@ from promptguard.model import (
     Clause,
     Confidence,
     Decision,
+    Destination,
     Judged,
     Note,
     NoteKind,
     OriginKind,
     Policy,
     Report,
-    Request,
     Settings,
 )
 from promptguard.policy.decide import decide
@@ -40,26 +41,26 @@ def judge(
 
     Raises UsageError for an unknown destination, ConfigError for a wrong policy file.
     """
-    return judge_by([subject], destination_id, role, policy_for(settings), settings.on_error)
+    policy = policy_for(settings)
+    destination = find(destination_id, policy.destinations)
+    actor = Actor((role,) if role else ())
+    return judge_by([(subject, settings)], destination, actor, policy, settings.on_error)
 
 
 def judge_by(
-    subjects: Sequence[Classification | Report],
-    destination_id: str,
-    role: str,
+    parts: Sequence[Part],
+    destination: Destination,
+    actor: Actor,
     policy: Policy,
     on_error: Action = Action.WARN,
 ) -> Decision:
     """The decision on texts that are sent as one, under a policy that is already loaded."""
-    request = Request(find(destination_id, policy.destinations), Actor(role))
-    reports = [subject for subject in subjects if isinstance(subject, Report)]
-    stated = [subject for subject in subjects if isinstance(subject, Classification)]
-    whole = combine([*stated, *(report.classification for report in reports)])
-    decision = decide(whole, request, policy)
+    decision = decide(policy, situation(parts, destination, actor))
+    reports = [subject for subject, _ in parts if isinstance(subject, Report)]
     unscanned = [note for report in reports for note in report.notes if note.kind not in _HARMLESS]
-    if not unscanned or request.destination.local or decision.action >= on_error:
+    if not unscanned or destination.local or decision.action >= on_error:
         return decision
-    return Decision(on_error, _unscanned(on_error), request.destination, _said(unscanned))
+    return Decision(on_error, _unscanned(on_error), destination, _said(unscanned))
 
 
 def judge_prompt(
@@ -81,14 +82,16 @@ def judge_prompt(
     reports = tuple(
         _scanned(file, read(file), each, say) for file, each in zip(files, settings, strict=True)
     )
+    parts = list(zip(reports, settings, strict=True))
+    actor = Actor((role,) if role else ())
     decision = max(
         (
-            judge_by(reports, destination_id, role, policy, each.on_error)
+            judge_by(parts, find(destination_id, policy.destinations), actor, policy, each.on_error)
             for each, policy in policies.items()
         ),
         key=lambda decision: decision.action,
     )
-    advice = tuple(_advice(decision, list(zip(reports, settings, strict=True))))
+    advice = tuple(_advice(decision, parts))
     whole = combine(report.classification for report in reports)
     return Judged(decision, role, whole, reports, advice)
 
@@ -140,7 +143,7 @@ def show(settings: Settings, role: str, form: str) -> str:
     from promptguard.policy import show as shows  # Only people ask for it, never a hook.
 
     forms = {"text": shows.as_text, "json": shows.as_json, "markdown": shows.as_markdown}
-    return forms[form](policy_for(settings), Actor(role))
+    return forms[form](policy_for(settings), Actor((role,) if role else ()))
 
 
 def _unscanned(action: Action) -> Clause:

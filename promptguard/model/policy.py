@@ -4,8 +4,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from promptguard.model.classification import Classification
-from promptguard.model.ladders import Action, Level
+from promptguard.model.ladders import Action, Confidence, Level
 from promptguard.model.report import Report
+from promptguard.model.text import OriginKind
 
 
 class Fact(NamedTuple):
@@ -103,25 +104,61 @@ class Route(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """Who sends."""
+    """Who sends: roles, and the ISO 3166 code of the country whose rules they are under.
 
-    role: str = ""
+    Empty is unknown, which is not "none": it satisfies every row that makes things stricter.
+    """
+
+    roles: tuple[str, ...] = ()
     jurisdiction: str = ""
+    #: Were the roles named in an argument, so that the decision is only a simulation?
+    simulated: bool = False
 
 
-class Request(NamedTuple):
-    """Who wants to send where."""
+class Labelled(NamedTuple):
+    """A label of a text, and how sure it is; a label that somebody wrote is certain."""
 
+    label: str
+    confidence: Confidence = Confidence.VERY_LIKELY
+
+
+class Situation(NamedTuple):
+    """All that a decision may ask about; every part comes from a finite set, for checks to walk.
+
+    Empty `roles`, `origin`, `kinds`, `paths` and `date` are unknown, which counts as the worst
+    case. Texts that are sent as one have several kinds and paths. `origin` is the ISO 3166 code of
+    the country that the text comes from, `date` the day, such as 2026-11-24.
+    """
+
+    level: Level
     destination: Destination
-    actor: Actor = Actor()
+    labels: tuple[Labelled, ...] = ()
+    roles: tuple[str, ...] = ()
+    origin: str = ""
+    kinds: tuple[OriginKind, ...] = ()
+    paths: tuple[str, ...] = ()
+    date: str = ""
+
+
+class Comparison(NamedTuple):
+    """A condition on one fact of a destination, such as `retention_days <= 30`.
+
+    `operator` is one of = != < <= > >= in, or `not in`. A fact that is unknown may have any value:
+    it satisfies every comparison of a row that makes things stricter, and none of one that allows.
+    """
+
+    fact: str
+    operator: str
+    value: str | int | bool | tuple[str, ...]
 
 
 class Clause(NamedTuple):
     """A row of the policy: conditions and an action. Empty conditions hold for everything.
 
     A row that allows has `level_max` and may ask for `facts = good`; every other row has
-    `level_min` and may ask for `facts = bad`, which unknown facts are. `labels`, `destinations`
-    and `roles` are any-of; `local` is about text that stays on this machine (None: either).
+    `level_min` and may ask for `facts = bad`, which unknown facts are. `labels`, `destinations`,
+    `roles`, `origins`, `kinds` and `paths` are any-of; `local` is about text that stays on this
+    machine (None: either). All `comparisons` must hold.
     """
 
     id: str
@@ -135,6 +172,53 @@ class Clause(NamedTuple):
     facts: str = ""
     local: bool | None = None
     advice: str = ""
+    #: How sure one of `labels` must be.
+    confidence: Confidence = Confidence.VERY_UNLIKELY
+    origins: tuple[str, ...] = ()
+    kinds: tuple[OriginKind, ...] = ()
+    paths: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    #: Whom to ask about this row.
+    contact: str = ""
+    #: Who can grant an exception from a row that blocks.
+    grants: str = ""
+    #: Does a row that warns ask for a typed reason, and what holds where nobody can type?
+    ask: bool = False
+    unattended: Action = Action.BLOCK
+
+
+class Exemption(NamedTuple):
+    """An exception somebody granted: `action` holds instead of the clause's for some days.
+
+    `granted` is the first of them and `expires` the last, such as 2026-11-24.
+    `when` is a row that allows, so that an exception never covers what is not certain.
+    """
+
+    id: str
+    clause: str
+    owner: str
+    reason: str
+    granted: str
+    expires: str
+    when: Clause
+    action: Action = Action.WARN
+
+
+class LayerKind(Enum):
+    """Whose file a layer is, from the one that nobody can loosen down to the user's own."""
+
+    ORGANISATION = "organisation"
+    SHIPPED = "shipped"
+    REPOSITORY = "repository"
+    USER = "user"
+
+
+class Delegation(NamedTuple):
+    """A row that the organisation lets others replace, down to the action `least`."""
+
+    clause: str
+    to: tuple[LayerKind, ...]
+    least: Action = Action.ALLOW
 
 
 class Layer(NamedTuple):
@@ -148,13 +232,50 @@ class Layer(NamedTuple):
     clauses: tuple[Clause, ...]
     default: Clause
     retention_days_max: int
+    kind: LayerKind = LayerKind.SHIPPED
+    exemptions: tuple[Exemption, ...] = ()
+    #: Rows that lower layers may replace; only an organisation has them.
+    delegations: tuple[Delegation, ...] = ()
+    #: Ids of shipped rows that no longer hold; only an organisation has them.
+    replaces: tuple[str, ...] = ()
+
+
+class RoleRule(NamedTuple):
+    """Who has a role: any of these users, groups or git addresses, and all of these claims.
+
+    `claims` are variables of a CI system with the value each must have.
+    """
+
+    role: str
+    users: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    claims: tuple[tuple[str, str], ...] = ()
+    jurisdiction: str = ""
+
+
+class Roles(NamedTuple):
+    """How an organisation tells roles; `managed`: a role is never taken from an argument.
+
+    `default` is the role of whom no rule knows. `git` is how a git address is verified: `system`
+    (it stands in git's system configuration, which users cannot write), or not at all.
+    """
+
+    rules: tuple[RoleRule, ...] = ()
+    managed: bool = False
+    default: str = ""
+    git: str = ""
 
 
 class Policy(NamedTuple):
-    """All layers, of which the strictest decides, and the destinations they speak of."""
+    """All layers, of which the strictest decides, the destinations they speak of, and the roles.
+
+    What an organisation replaces or delegates is already worked into the layers.
+    """
 
     layers: tuple[Layer, ...]
     destinations: tuple[Destination, ...]
+    roles: Roles = Roles()
 
 
 class Decision(NamedTuple):
@@ -165,6 +286,11 @@ class Decision(NamedTuple):
     destination: Destination
     #: Facts of the destination that were unknown or bad and made it stricter.
     because: tuple[str, ...] = ()
+    #: The file the clause stands in, and other clauses of it and of others that say the same.
+    source: str = ""
+    ties: tuple[str, ...] = ()
+    #: Exceptions that hold now and lifted a clause.
+    exemptions: tuple[Exemption, ...] = ()
 
 
 class Judged(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from promptguard.errors import ConfigError, did_you_mean
-from promptguard.model import Action, Level
+from promptguard.model import Action, Confidence, Level
 
 Check = Callable[[object], Any]
 
@@ -93,12 +93,18 @@ def all_of(known: tuple[str, ...], what: str) -> Callable[[object], tuple[str, .
 
 
 _LEVEL_WORD = one_of(tuple(level.word for level in Level), "a level")
+_CONFIDENCE_WORD = one_of(tuple(step.word for step in Confidence), "a confidence")
 _ACTION_WORD = one_of(tuple(action.word for action in Action), "an action")
 
 
 def level(value: object) -> Level:
     """A level by its word."""
     return Level[_LEVEL_WORD(value).upper()]
+
+
+def confidence(value: object) -> Confidence:
+    """A confidence by its word."""
+    return Confidence[_CONFIDENCE_WORD(value).upper()]
 
 
 def action(value: object) -> Action:

@@ -1,69 +1,67 @@
-"""Classification, request and policy become a decision: the strictest row that matches.
+"""A situation and a policy become a decision: the strictest row that matches. Pure and total."""
 
-What is not known counts as the worst case: a role that nobody stated satisfies every row that
-makes things stricter and none that allows.
-"""
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from promptguard.model import (
-    Action,
-    Classification,
-    Clause,
-    Decision,
-    Destination,
-    DestinationKind,
-    Layer,
-    Policy,
-    Request,
-)
+from promptguard.model import Action, Clause, Decision, Exemption, Layer, Policy, Situation
 from promptguard.policy.destinations import Drawback, drawbacks
+from promptguard.policy.matching import because, matches
 
 
-def decide(classification: Classification, request: Request, policy: Policy) -> Decision:
-    """The strictest of what the layers say; of equally strict ones, the first."""
-    decisions = [_of_layer(classification, request, layer) for layer in policy.layers]
-    return max(decisions, key=lambda decision: decision.action)
+class _Said(NamedTuple):
+    """What one row says now, and what lifted it."""
+
+    action: Action
+    row: Clause
+    source: str
+    against: tuple[Drawback, ...]
+    exemption: Exemption | None = None
 
 
-def _of_layer(classification: Classification, request: Request, layer: Layer) -> Decision:
-    against = drawbacks(request.destination, layer.retention_days_max)
-    matching = [row for row in layer.clauses if _matches(row, classification, request, against)]
-    if not any(row.action is Action.ALLOW for row in matching):
-        matching.append(layer.default)
-    strictest = max(matching, key=lambda row: row.action)
-    because = _because(strictest, request, against)
-    return Decision(strictest.action, strictest, request.destination, because)
+def decide(policy: Policy, situation: Situation) -> Decision:
+    """The strictest of what the rows of all layers say; of equally strict ones, the first.
 
-
-def _matches(
-    row: Clause, classification: Classification, request: Request, against: tuple[Drawback, ...]
-) -> bool:
-    destination = request.destination
-    return (
-        row.level_min <= classification.level <= row.level_max
-        and (row.local is None or row.local is destination.local)
-        and _is_named(row, destination)
-        and (not row.labels or any(label in row.labels for label in classification.labels))
-        and _has_role(row, request.actor.role)
-        and (not row.facts or (row.facts == "bad") is bool(against))
+    A layer's default holds where none of its own rows allows.
+    """
+    said = [each for layer in policy.layers for each in _of_layer(layer, situation)]
+    strictest = max(said, key=lambda each: each.action)
+    row = strictest.row
+    return Decision(
+        strictest.action,
+        row,
+        situation.destination,
+        tuple(because(row, situation, strictest.against)),
+        strictest.source,
+        tuple(
+            each.row.id if each.source == strictest.source else f"{each.row.id} of {each.source}"
+            for each in said
+            if each.action is strictest.action and each is not strictest
+        ),
+        tuple(each.exemption for each in said if each.exemption is not None),
     )
 
 
-def _is_named(row: Clause, destination: Destination) -> bool:
-    if not row.destinations:
-        return True
-    if destination.kind is DestinationKind.UNKNOWN:
-        return row.action is not Action.ALLOW
-    return destination.id in row.destinations
+def _of_layer(layer: Layer, now: Situation) -> Iterator[_Said]:
+    against = drawbacks(now.destination, layer.retention_days_max)
+    bad = bool(against)
+    allowed = False
+    for row in layer.clauses:
+        if matches(row, now, bad=bad):
+            allowed |= row.action is Action.ALLOW
+            exemption = _exemption(layer, row, now, bad=bad)
+            action = row.action if exemption is None else min(row.action, exemption.action)
+            yield _Said(action, row, layer.source, against, exemption)
+    if not allowed:
+        yield _Said(layer.default.action, layer.default, layer.source, against)
 
 
-def _has_role(row: Clause, role: str) -> bool:
-    if not row.roles:
-        return True
-    return role in row.roles if role else row.action is not Action.ALLOW
-
-
-def _because(row: Clause, request: Request, against: tuple[Drawback, ...]) -> tuple[str, ...]:
-    said = [drawback.text for drawback in against] if row.facts == "bad" else []
-    if row.roles and not request.actor.role:
-        said.append("the sender's role is not stated, so every role is assumed")
-    return tuple(said)
+def _exemption(layer: Layer, row: Clause, now: Situation, *, bad: bool) -> Exemption | None:
+    """The loosest exception from a row that holds on this day; without a day none does."""
+    held = [
+        each
+        for each in layer.exemptions
+        if each.clause == row.id
+        and each.granted <= now.date <= each.expires
+        and matches(each.when, now, bad=bad)
+    ]
+    return min(held, key=lambda each: each.action, default=None)

@@ -10,6 +10,7 @@ from promptguard.policy.checks import Check, flag, one_of, read_table, sentence
 from promptguard.policy.hosts import host_patterns, refuse_doubles
 
 TENANCIES = ("personal", "organisation", "self-hosted")
+_SOURCES = "sources"
 _KIND = one_of(tuple(kind.value for kind in DestinationKind), "a kind of destination")
 _KEYS: dict[str, Check] = {
     "title": sentence,
@@ -24,15 +25,35 @@ _KEYS: dict[str, Check] = {
 
 
 def parse_destinations(where: str, raw: dict[str, Any]) -> tuple[Destination, ...]:
-    """The destinations of a parsed TOML table, in its order; a fact that is absent is unknown."""
-    found = []
+    """The destinations of a parsed TOML table, in its order; a fact that is absent is unknown.
+
+    A table `sources` beside them says once what many facts cite. Raises ConfigError.
+    """
+    return overridden(where, raw, ())
+
+
+def overridden(
+    where: str, raw: dict[str, Any], shipped: Sequence[Destination]
+) -> tuple[Destination, ...]:
+    """The shipped destinations with what an organisation states of them, and its own behind them.
+
+    A stated key replaces the shipped one whole: it is the organisation's contract, and does not
+    dispute what holds for everybody. Only a layer that may loosen may be read through this.
+    Raises ConfigError.
+    """
+    known = facts.sources(where, raw.get(_SOURCES, {}))
+    found = {destination.id: destination for destination in shipped}
     for name, table in raw.items():
-        values = read_table(where, name, table, _KEYS)
-        if "title" not in values:
+        if name == _SOURCES:
+            continue
+        values = read_table(where, name, facts.cited(table, known), _KEYS)
+        if name not in found and "title" not in values:
             raise ConfigError(where, name, "needs a title")
-        found.append(Destination(id=name, **values))
-    refuse_doubles(where, found)
-    return tuple(found)
+        found[name] = (
+            found[name]._replace(**values) if name in found else Destination(id=name, **values)
+        )
+    refuse_doubles(where, tuple(found.values()))
+    return tuple(found.values())
 
 
 def find(name: str, destinations: Sequence[Destination]) -> Destination:
@@ -43,10 +64,8 @@ def find(name: str, destinations: Sequence[Destination]) -> Destination:
     for destination in destinations:
         if destination.id == name:
             return destination
-    known = [destination.id for destination in destinations]
-    hint = did_you_mean(name, known)
-    listed = "" if hint.startswith("Known") else f" Known: {', '.join(known)}."
-    raise UsageError(f'"{name}" is not a destination. {hint}{listed}')
+    hint = did_you_mean(name, [destination.id for destination in destinations])
+    raise UsageError(f'"{name}" is not a destination. {hint}')
 
 
 class Drawback(NamedTuple):

@@ -4,6 +4,7 @@ Nothing here guesses. A fact that nobody stated, that has expired, that is dated
 that another source contradicts has no value, and says why; who decides treats it as the worst.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from promptguard.errors import ConfigError
@@ -80,6 +81,35 @@ def date(value: object) -> str:
     if not good:
         raise Expected('must be a month or day such as "2026-11" or "2026-11-23"')
     return written
+
+
+def sources(where: str, raw: object) -> dict[str, dict[str, Any]]:
+    """Named sources: `page` and what else of a fact's keys holds for everything cited from it."""
+    if not isinstance(raw, dict):
+        raise ConfigError(where, "sources", "is not a table")
+    keys: dict[str, Check] = {"page": sentence, "seen": date, "expires": date}
+    keys["evidence"] = one_of(EVIDENCE, "a kind of evidence")
+    found = {}
+    for name, table in raw.items():
+        values = read_table(where, f"sources.{name}", table, keys)
+        if len(values) < len(keys):
+            missing = next(key for key in keys if key not in values)
+            raise ConfigError(where, f"sources.{name}", f"needs `{missing}`")
+        found[name] = {"source": values.pop("page"), **values}
+    return found
+
+
+def cited(raw: object, known: Mapping[str, Mapping[str, Any]]) -> object:
+    """A destination's table whose facts, where they name a source, say all that it says."""
+    if isinstance(raw, list):
+        return [cited(each, known) for each in raw]
+    if not isinstance(raw, dict):
+        return raw
+    inside = {key: cited(part, known) for key, part in raw.items()}
+    name = raw.get("source")
+    if not isinstance(name, str) or name not in known:
+        return inside
+    return {**known[name], **{key: part for key, part in inside.items() if key != "source"}}
 
 
 def fact(check: Check) -> Check:

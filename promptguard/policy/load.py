@@ -5,10 +5,10 @@ from typing import Any
 
 from promptguard import clock
 from promptguard.errors import ConfigError
-from promptguard.model import Policy
+from promptguard.model import LayerKind, Policy
 from promptguard.policy.destinations import parse_destinations
 from promptguard.policy.facts import known_on
-from promptguard.policy.rows import parse_layer
+from promptguard.policy.layer import parse_file, parse_layer
 
 _HERE = os.path.dirname(__file__)
 SHIPPED = "the shipped policy"
@@ -27,7 +27,8 @@ def load_policy(path: str = "", *, today: str = "") -> Policy:
     destinations = parse_destinations("destinations.toml", _shipped("destinations.toml"))
     layers = [parse_layer(SHIPPED, _shipped("default.toml"), destinations)]
     if path:
-        layers.insert(0, parse_layer(path, _own(path), destinations))
+        own = parse_file(path, _own(path), destinations, LayerKind.REPOSITORY)
+        layers.insert(0, own.layer)
     day = today or clock.today()
     return Policy(tuple(layers), tuple(known_on(each, day) for each in destinations))
 

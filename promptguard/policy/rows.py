@@ -6,17 +6,16 @@ where they are good, and never of labels. So raising a level, adding a label or 
 only make a decision stricter; `tests/core/policy` proves it over the lattice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from promptguard.errors import ConfigError
-from promptguard.model import Action, Clause, Destination, Layer
+from promptguard.model import Action, Clause, Comparison, OriginKind
 from promptguard.policy.checks import (
     Check,
-    Expected,
     action,
     all_of,
-    count,
+    confidence,
     flag,
     level,
     one_of,
@@ -24,100 +23,113 @@ from promptguard.policy.checks import (
     sentence,
     words,
 )
+from promptguard.policy.compare import comparison
+from promptguard.policy.countries import country
 
-VERSION = 1
-
-
-def parse_layer(where: str, raw: dict[str, Any], destinations: Sequence[Destination]) -> Layer:
-    """A parsed policy file as a layer.
-
-    Raises ConfigError with the key, what it needs and what was perhaps meant.
-    """
-    ids = tuple(destination.id for destination in destinations)
-    values = read_table(where, "", raw, {**_TOP, "clause": _tables})
-    if "version" not in values:
-        raise ConfigError(where, "version", f"is missing; write `version = {VERSION}`")
-    if "default" not in values:
-        hint = 'Write a table [default] with action = "allow" or another action'
-        raise ConfigError(
-            where, "default", "is missing, so nothing says what holds otherwise", hint
-        )
-    default = _default(where, values["default"])
-    clauses = tuple(
-        _clause(where, f"clause[{number}]", table, ids)
-        for number, table in enumerate(values.get("clause", ()), 1)
-    )
-    _refuse_doubles(where, (*clauses, default))
-    facts = read_table(where, "facts", values.get("facts", {}), {"retention_days_max": count})
-    return Layer(where, clauses, default, facts.get("retention_days_max", 0))
+_KINDS = {"commit" if kind is OriginKind.STAGED else kind.value: kind for kind in OriginKind}
+_WORDS = {kind: word for word, kind in _KINDS.items()}
+_KIND = all_of(tuple(_KINDS), "a kind of text")
+_UNATTENDED = one_of(("allow", "block"), "what holds where nobody can type")
 
 
-def _version(value: object) -> int:
-    if value != VERSION or isinstance(value, bool):
-        raise Expected(f"must be {VERSION}, the only version there is")
-    return VERSION
+def kind_word(kind: OriginKind) -> str:
+    """A kind of text as people write it."""
+    return _WORDS[kind]
 
 
-def _tables(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise Expected("must be written as [[clause]], once for each row")
-    return value
+def _comparisons(value: object) -> tuple[Comparison, ...]:
+    return tuple(comparison(word) for word in words(value))
 
 
-_TOP: dict[str, Check] = {
-    "version": _version,
-    "facts": lambda value: value,
-    "default": lambda value: value,
-}
-_SAID: dict[str, Check] = {"id": sentence, "action": action, "why": sentence, "advice": sentence}
-_CONDITIONS: dict[str, Check] = {
-    "level_min": level,
-    "level_max": level,
-    "labels": words,
-    "roles": words,
-    "local": flag,
+def _origins(value: object) -> tuple[str, ...]:
+    return tuple(country(word) for word in words(value))
+
+
+#: What a row says, whatever its conditions.
+SAID: Mapping[str, Check] = {
+    "id": sentence,
+    "action": action,
+    "why": sentence,
+    "advice": sentence,
+    "contact": sentence,
+    "grants": sentence,
+    "ask": flag,
+    "unattended": lambda value: Action[_UNATTENDED(value).upper()],
 }
 
 
-def _default(where: str, raw: object) -> Clause:
-    values = read_table(where, "default", raw, _SAID)
-    return _built(where, "default", {"id": "default", **values})
-
-
-def _clause(where: str, prefix: str, raw: object, ids: tuple[str, ...]) -> Clause:
-    checks = {
-        **_SAID,
-        **_CONDITIONS,
-        "destinations": all_of(ids, "a destination"),
+def conditions(destinations: Sequence[str]) -> dict[str, Check]:
+    """The conditions a row may have, by key; `destinations` are the ids there are."""
+    return {
+        "level_min": level,
+        "level_max": level,
+        "labels": words,
+        "confidence": confidence,
+        "roles": words,
+        "origins": _origins,
+        "kinds": lambda value: tuple(_KINDS[word] for word in _KIND(value)),
+        "paths": words,
+        "local": flag,
+        "destinations": all_of(tuple(destinations), "a destination"),
         "facts": one_of(("good", "bad"), "what facts can be"),
+        "when": _comparisons,
     }
-    clause = _built(where, prefix, read_table(where, prefix, raw, checks))
-    allows = clause.action is Action.ALLOW
-    wrong, right = ("level_min", "level_max") if allows else ("level_max", "level_min")
-    kind = "a row that allows" if allows else f"a row that says {clause.action.word}"
-    if isinstance(raw, dict) and wrong in raw:
-        message = f"{kind} speaks of `{right}`, so that a higher level is never treated looser"
-        raise ConfigError(where, f"{prefix}.{wrong}", message)
-    if clause.facts == ("bad" if allows else "good"):
-        message = f"{kind} cannot ask for {clause.facts} facts: losing a fact would loosen it"
-        raise ConfigError(where, f"{prefix}.facts", message)
-    if allows and clause.labels:
-        message = "a row that allows cannot ask for labels: finding more would loosen it"
-        raise ConfigError(where, f"{prefix}.labels", message)
-    return clause
 
 
-def _built(where: str, prefix: str, values: dict[str, Any]) -> Clause:
+def clause(where: str, prefix: str, raw: object, destinations: Sequence[str]) -> Clause:
+    """A row, or a ConfigError that names the key and says why it cannot be."""
+    checks = {**SAID, **conditions(destinations)}
+    values = read_table(where, prefix, raw, checks)
     for key in ("id", "action", "why"):
         if key not in values:
             raise ConfigError(where, f"{prefix}.{key}", "is missing")
-    return Clause(**values)
+    _refuse_nonsense(values, lambda key, text: ConfigError(where, f"{prefix}.{key}", text))
+    refuse_loose(where, prefix, values)
+    return built(values)
 
 
-def _refuse_doubles(where: str, clauses: Sequence[Clause]) -> None:
+def built(values: dict[str, Any]) -> Clause:
+    """The row of checked values."""
+    rest = {key: value for key, value in values.items() if key != "when"}
+    return Clause(**rest, comparisons=values.get("when", ()))
+
+
+def refuse_loose(where: str, prefix: str, values: Mapping[str, Any]) -> None:
+    """Raises ConfigError where knowing worse could make what a row says looser."""
+    allows = values["action"] is Action.ALLOW
+    wrong, right = ("level_min", "level_max") if allows else ("level_max", "level_min")
+    kind = "a row that allows" if allows else f"a row that says {values['action'].word}"
+    if wrong in values:
+        message = f"{kind} speaks of `{right}`, so that a higher level is never treated looser"
+        raise ConfigError(where, f"{prefix}.{wrong}", message)
+    if values.get("facts") == ("bad" if allows else "good"):
+        message = f"{kind} cannot ask for {values['facts']} facts: losing a fact would loosen it"
+        raise ConfigError(where, f"{prefix}.facts", message)
+    if allows and "labels" in values:
+        message = "a row that allows cannot ask for labels: finding more would loosen it"
+        raise ConfigError(where, f"{prefix}.labels", message)
+
+
+def _refuse_nonsense(values: Mapping[str, Any], error: Callable[[str, str], ConfigError]) -> None:
+    """Raises where a key means nothing in such a row."""
+    said = values["action"]
+    if "confidence" in values and "labels" not in values:
+        raise error("confidence", "is how sure a label must be, so it needs `labels`")
+    if "ask" in values and said is not Action.WARN:
+        raise error("ask", f"is for rows that warn; {said.word} asks nobody")
+    if "unattended" in values and not values.get("ask"):
+        raise error("unattended", "says what holds where nobody can type, so it needs `ask = true`")
+    if values.get("ask") and "unattended" not in values:
+        raise error("unattended", 'is missing: write "block" or "allow" for where nobody can type')
+    if "grants" in values and said is not Action.BLOCK:
+        raise error("grants", f"names who can lift a block; {said.word} needs no exception")
+
+
+def no_doubles(where: str, what: str, ids: Sequence[str]) -> None:
+    """Raises ConfigError where two rows have one id."""
     seen: set[str] = set()
-    for clause in clauses:
-        if clause.id in seen:
-            message = f'two rows are called "{clause.id}"; a decision names its row'
+    for each in ids:
+        if each in seen:
+            message = f'two {what} are called "{each}"; a decision names its row'
             raise ConfigError(where, "id", message)
-        seen.add(clause.id)
+        seen.add(each)

@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 from promptguard.model import (
     Action,
     Actor,
-    Classification,
     Clause,
     Decision,
     Destination,
     Fact,
     Level,
     Policy,
-    Request,
+    Situation,
 )
+from promptguard.policy import compare
 from promptguard.policy.decide import decide
 from promptguard.policy.destinations import Drawback, drawbacks
 from promptguard.policy.facts import FACTS, UNKNOWN
+from promptguard.policy.rows import kind_word
 
 
 class Line(NamedTuple):
@@ -35,14 +36,20 @@ def table(policy: Policy, actor: Actor) -> tuple[Line, ...]:
     bound = min(layer.retention_days_max for layer in policy.layers)
     lines = []
     for destination in policy.destinations:
-        request = Request(destination, actor)
         against = drawbacks(destination, bound)
-        decisions = tuple(decide(Classification(level, (), ()), request, policy) for level in Level)
-        lines.append(Line(destination, decisions, _standing(destination, against), against))
+        decisions = tuple(
+            decide(
+                policy,
+                Situation(level, destination, roles=actor.roles, origin=actor.jurisdiction),
+            )
+            for level in Level
+        )
+        lines.append(Line(destination, decisions, standing(destination, against), against))
     return tuple(lines)
 
 
-def _standing(destination: Destination, against: tuple[Drawback, ...]) -> str:
+def standing(destination: Destination, against: tuple[Drawback, ...]) -> str:
+    """What a destination's facts are worth, in a word or three."""
     if destination.local:
         return "stays here"
     if not against:
@@ -94,7 +101,7 @@ def as_json(policy: Policy, actor: Actor) -> str:
     """For machines."""
     document = {
         "version": 1,
-        "role": actor.role,
+        "role": " and ".join(actor.roles),
         "layers": [
             {
                 "source": layer.source,
@@ -115,8 +122,18 @@ def conditions(clause: Clause) -> str:
         said.append("it stays on this machine" if clause.local else "it leaves this machine")
     if clause.facts:
         said.append("facts are good" if clause.facts == "good" else "facts are bad or unknown")
-    listed = {"sent to": clause.destinations, "labelled": clause.labels, "sent as": clause.roles}
+    said += [compare.shown(each) for each in clause.comparisons]
+    listed = {
+        "sent to": clause.destinations,
+        "labelled": clause.labels,
+        "sent as": clause.roles,
+        "sent from": clause.origins,
+        "which is a": tuple(kind_word(kind) for kind in clause.kinds),
+        "from": clause.paths,
+    }
     said += [f"{verb} {' or '.join(words)}" for verb, words in listed.items() if words]
+    if clause.confidence:
+        said.append(f"which is {clause.confidence.word.replace('_', ' ')} or surer")
     if said:
         return "when " + ", ".join(said)
     return "when no row allows" if clause.id == "default" else "always"
@@ -132,7 +149,7 @@ def _levels(clause: Clause) -> Iterator[str]:
 
 def _title(policy: Policy, actor: Actor) -> str:
     whose = " and ".join(layer.source for layer in policy.layers)
-    role = f" for the role {actor.role}" if actor.role else ""
+    role = f" for the role {' and '.join(actor.roles)}" if actor.roles else ""
     return f"What may be sent where{role}, by {whose}:"
 
 
@@ -183,4 +200,9 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "roles": list(clause.roles),
         "facts": clause.facts,
         "local": clause.local,
+        "confidence": clause.confidence.word,
+        "origins": list(clause.origins),
+        "kinds": [kind_word(kind) for kind in clause.kinds],
+        "paths": list(clause.paths),
+        "when": [compare.shown(each) for each in clause.comparisons],
     }

@@ -20,6 +20,7 @@ from promptguard.policy.show import Line, conditions
 from promptguard.reports import _shown as shown
 from promptguard.reports.policy.marks import KINDS, MARKS, MEANINGS, who
 
+_EVERYBODY = "What each role may send"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -33,7 +34,7 @@ def render(policy: Policy, matrices: Sequence[Matrix], *, today: str = "") -> st
         "policy": _security(style, script),
         "style": style,
         "script": script,
-        "title": _text(matrices[0].about),
+        "title": _text(who(matrices[0]) if len(matrices) == 1 else _EVERYBODY),
         "source": _text(" and ".join(layer.source for layer in policy.layers)),
         "day": f'<time datetime="{today}">{_day(today)}</time>' if today else "",
         "figures": _figures(matrices[0]),

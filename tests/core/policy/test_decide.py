@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from promptguard.model import (
     Action,
-    Actor,
-    Classification,
     Clause,
     Decision,
     Destination,
+    DestinationKind,
     Fact,
+    Labelled,
     Layer,
     Level,
     Policy,
-    Request,
+    Situation,
 )
 from promptguard.policy.decide import decide
 from promptguard.policy.load import load_policy
@@ -40,12 +40,14 @@ def destination(
     return Destination(name, "Somewhere", Fact(), Fact(), fact(kept), fact(trains), local=local)
 
 
-def classified(level: Level, *labels: str) -> Classification:
-    return Classification(level, labels, ())
+def sent(level: Level, *labels: str, to: Destination, role: str = "") -> Situation:
+    return Situation(
+        level, to, tuple(map(Labelled, labels)), (role,) if role else (), date="2026-11-24"
+    )
 
 
 def shipped(level: Level, to: Destination) -> Decision:
-    return decide(classified(level), Request(to), SHIPPED)
+    return decide(SHIPPED, sent(level, to=to))
 
 
 def test_the_shipped_table() -> None:
@@ -54,13 +56,19 @@ def test_the_shipped_table() -> None:
         for place in SHIPPED.destinations
     }
     closed = ["allow", "allow", "block", "block"]
-    names = ["claude-code", "copilot", "gemini-code-assist", "qoder", "qwen", "deepseek",
-             "moonshot", "zhipu"]  # fmt: skip
-    assert table == {
-        **dict.fromkeys(names, closed),
-        "claude-code-commercial": ["allow", "allow", "warn", "block"],
+    good = ("claude-code-commercial", "codex-api", "anthropic", "openai")
+    assert {name: row for name, row in table.items() if row != closed} == {
+        **{name: ["allow", "allow", "warn", "block"] for name in good},
         "local": ["allow"] * 4,
     }
+
+
+def test_an_endpoint_nobody_described_may_be_the_one_a_row_stops() -> None:
+    unknown = destination()._replace(kind=DestinationKind.UNKNOWN)
+    for action, decided in ((Action.BLOCK, Action.BLOCK), (Action.ALLOW, Action.WARN)):
+        row = Clause("row", action, "why", destinations=("deepseek",))
+        now = sent(Level.PUBLIC, to=unknown)
+        assert decide(of((row,), Action.WARN), now).action is decided
 
 
 @pytest.mark.parametrize(
@@ -115,7 +123,7 @@ def test_a_decision_says_which_facts_made_it() -> None:
 def test_a_role_that_is_not_stated_is_every_role_that_is_stopped() -> None:
     rows = (Clause("stop", Action.BLOCK, "why", roles=("contractor",)),)
     policy = of(rows)
-    got = [decide(classified(Level.PUBLIC), Request(destination(), Actor(role)), policy)
+    got = [decide(policy, sent(Level.PUBLIC, to=destination(), role=role))
            for role in ROLES]  # fmt: skip
     assert [each.action.word for each in got] == ["block", "block", "allow"]
     assert got[0].because == ("the sender's role is not stated, so every role is assumed",)
@@ -125,10 +133,10 @@ def test_where_the_default_blocks_a_row_must_allow() -> None:
     rows = (Clause("go", Action.ALLOW, "why", level_max=Level.INTERNAL, facts="good"),
             Clause("care", Action.WARN, "why", level_min=Level.INTERNAL))  # fmt: skip
     policy = of(rows, Action.BLOCK)
-    got = [decide(classified(level), Request(destination()), policy).clause.id for level in Level]
+    got = [decide(policy, sent(level, to=destination())).clause.id for level in Level]
     assert got == ["go", "care", "default", "default"]
-    unknown = Request(destination(None))
-    assert decide(classified(Level.PUBLIC), unknown, policy).clause.id == "default"
+    unknown = sent(Level.PUBLIC, to=destination(None))
+    assert decide(policy, unknown).clause.id == "default"
 
 
 def of(rows: tuple[Clause, ...], default: Action = Action.ALLOW) -> Policy:
@@ -161,7 +169,7 @@ _defaults = st.sampled_from(Action)
 def _action(
     policy: Policy, level: Level, labels: tuple[str, ...], to: Destination, role: str
 ) -> Action:
-    return decide(classified(level, *labels), Request(to, Actor(role)), policy).action
+    return decide(policy, sent(level, *labels, to=to, role=role)).action
 
 
 @settings(deadline=None, max_examples=40)
@@ -191,8 +199,8 @@ def test_the_order_of_rows_matters_only_for_ties(
     policy = of(rows, default)
     turned = of(tuple(data.draw(st.permutations(rows))), default)
     for level, role, trains in product(Level, ROLES, TRAINS):
-        request = Request(destination(trains), Actor(role))
-        one, other = (decide(classified(level, "pii"), request, each) for each in (policy, turned))
+        now = sent(level, "pii", to=destination(trains), role=role)
+        one, other = (decide(each, now) for each in (policy, turned))
         assert one.action is other.action
         tied = [row for row in rows if row.action is one.action]
         assert one.clause == other.clause or {one.clause, other.clause} <= {
@@ -214,4 +222,4 @@ def test_a_further_layer_never_loosens(
 
 def test_of_equally_strict_rows_the_first_is_named() -> None:
     rows = tuple(Clause(name, Action.BLOCK, "why") for name in ("one", "two"))
-    assert decide(classified(Level.PUBLIC), Request(destination()), of(rows)).clause.id == "one"
+    assert decide(of(rows), sent(Level.PUBLIC, to=destination())).clause.id == "one"

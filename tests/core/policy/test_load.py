@@ -1,18 +1,16 @@
 """Policy files: every mistake has one sentence with file, key, expectation and what was meant."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from promptguard.errors import ConfigError, UsageError
 from promptguard.model import Action, Fact, Level
-from promptguard.policy import load
 from promptguard.policy.destinations import find, parse_destinations
-from promptguard.policy.facts import EVIDENCE
 from promptguard.policy.load import load_policy
 
 HEAD = 'version = 1\n[default]\naction = "allow"\nwhy = "x"\n'
+KNOWN = ", ".join(each.id for each in load_policy(today="2026-11-24").destinations)
 ROW = '[[clause]]\nid = "a"\nwhy = "x"\n'
 
 
@@ -87,9 +85,7 @@ def test_an_own_file_stands_before_the_shipped_one(tmp_path: Path) -> None:
         pytest.param(
             HEAD + ROW + 'action = "warn"\ndestinations = ["copilt"]\n',
             "clause[1]."
-            'destinations: "copilt" is not a destination (claude-code, '
-            "claude-code-commercial, copilot, gemini-code-assist, qoder, qwen, deepseek, "
-            "moonshot, zhipu, local). "
+            f'destinations: "copilt" is not a destination ({KNOWN}). '
             'Did you mean "copilot"?',
             id="destination",
         ),
@@ -105,7 +101,7 @@ def test_an_own_file_stands_before_the_shipped_one(tmp_path: Path) -> None:
         ),
         pytest.param(
             HEAD + "[clause]\n",
-            "clause: must be written as [[clause]], once for each row",
+            "clause: must be written as [[clause]], once for each",
             id="table",
         ),
         pytest.param(
@@ -115,8 +111,8 @@ def test_an_own_file_stands_before_the_shipped_one(tmp_path: Path) -> None:
         ),
         pytest.param(
             HEAD + "[destinations.x]\n",
-            "destinations: is not a key here. Known: version, facts, default, clause.",
-            id="no destinations yet",
+            "destinations: may stand only in the organisation's own policy",
+            id="not the organisation's",
         ),
         pytest.param("a = " + "[" * 5000, "is not TOML: nested too deeply", id="deep"),
         pytest.param("a = " + "9" * 5000, "is not TOML: a number is too long", id="long number"),
@@ -142,25 +138,10 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_destination_is_named_with_its_neighbour() -> None:
-    known = ("Known: claude-code, claude-code-commercial, copilot, gemini-code-assist, qoder, "
-             "qwen, deepseek, moonshot, zhipu, local.")  # fmt: skip
-    for name, hint in (("deepsek", 'Did you mean "deepseek"? ' + known), ("xyz", known)):
+    for name, hint in (("deepsek", 'Did you mean "deepseek"?'), ("xyz", f"Known: {KNOWN}.")):
         with pytest.raises(UsageError) as raised:
             find(name, load_policy().destinations)
         assert str(raised.value) == f'"{name}" is not a destination. {hint}'
-
-
-def test_every_stated_fact_has_evidence_and_every_public_source_a_date() -> None:
-    folder = Path(load.__file__).parent
-    raw = tomllib.loads((folder / "destinations.toml").read_text(encoding="utf-8"))
-    facts = [fact for table in raw.values() for fact in table.values() if isinstance(fact, dict)]
-    assert len(facts) == 36
-    for fact in facts:
-        if fact["value"] != "unknown":
-            assert fact["evidence"] in EVIDENCE
-            assert fact["seen"].startswith("2026-")
-            assert fact["expires"] > fact["seen"]
-            assert fact["source"]
 
 
 @pytest.mark.parametrize(

@@ -3,4 +3,5 @@
 #: Only the action that was typed is imported.
 ACTIONS = {
     "show": "the policy in force as a table: rows, destinations, facts",
+    "matrix": "levels by destinations, coloured, or as an HTML page",
 }

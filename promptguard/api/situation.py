@@ -1,0 +1,89 @@
+"""What a policy is asked: reports and who sends where become one Situation."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from promptguard import clock, pipeline
+from promptguard.classification import combine
+from promptguard.model import (
+    Actor,
+    Classification,
+    Confidence,
+    Destination,
+    Labelled,
+    OriginKind,
+    Report,
+    Settings,
+    Situation,
+)
+from promptguard.policy.paths import NOWHERE
+
+#: Findings below this step say nothing about a text, so that they carry no label either.
+_COUNTS_FROM = Confidence.POSSIBLE
+
+Part = tuple[Classification | Report, Settings]
+
+
+def situation(parts: Sequence[Part], destination: Destination, actor: Actor) -> Situation:
+    """Texts that would be sent as one, by this actor, today.
+
+    A bare classification has certain labels, and neither kind nor path: they are unknown.
+    """
+    reports = [subject for subject, _ in parts if isinstance(subject, Report)]
+    whole = combine(_classification(subject) for subject, _ in parts)
+    surest: dict[str, Confidence] = {}
+    for label, confidence in (each for part in parts for each in _labels(*part)):
+        surest[label] = max(confidence, surest.get(label, confidence))
+    placed = reports if len(reports) == len(parts) else []
+    paths = {_path(report) for report in placed}
+    return Situation(
+        whole.level,
+        destination,
+        tuple(Labelled(label, surest[label]) for label in sorted(surest)),
+        actor.roles,
+        actor.jurisdiction,
+        tuple(sorted({each.origin.kind for each in placed}, key=lambda kind: kind.value)),
+        () if "" in paths else tuple(sorted(paths)),
+        clock.today(),
+    )
+
+
+def _classification(subject: Classification | Report) -> Classification:
+    return subject.classification if isinstance(subject, Report) else subject
+
+
+def _labels(subject: Classification | Report, settings: Settings) -> Iterator[Labelled]:
+    """Every label, as sure as its surest finding; what no finding explains, somebody wrote."""
+    if isinstance(subject, Classification):
+        yield from map(Labelled, subject.labels)
+        return
+    found: set[str] = set()
+    rule_of = pipeline.rule_lookup(settings)
+    for finding in subject.findings:
+        if finding.confidence >= _COUNTS_FROM:
+            for label in rule_of(finding.rule_id).labels:
+                found.add(label)
+                yield Labelled(label, finding.confidence)
+    written = {label for tag in subject.tags for label in tag.labels}
+    for label in subject.classification.labels:
+        if label in written or label not in found:
+            yield Labelled(label)
+
+
+def _path(report: Report) -> str:
+    """The path from the top of the repository; empty where it lies outside and is unknown."""
+    name = report.origin.name
+    if name.startswith("<"):
+        return NOWHERE
+    if report.origin.kind in (OriginKind.STAGED, OriginKind.HISTORY):
+        return name  # git spells these from the top.
+    full = os.path.abspath(name)
+    folder = os.path.dirname(full)
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            folder = os.getcwd()
+            break
+        folder = parent
+    inner = os.path.relpath(full, folder).replace(os.sep, "/")
+    return "" if inner.startswith("../") else inner
