@@ -77,7 +77,8 @@ def _figures(matrix: Matrix) -> str:
         for level in Level
     ]
     return "".join(
-        f"<div><dt>may have {level.word}</dt><dd>{count}</dd></div>" for level, count in free
+        f'<div><dt>may have {level.word}</dt><dd data-level="{level.word}">{count}</dd></div>'
+        for level, count in free
     )
 
 

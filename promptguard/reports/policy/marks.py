@@ -4,7 +4,7 @@ from promptguard.model import Action, DestinationKind
 from promptguard.policy.matrix import Matrix
 
 #: Told apart without any colour.
-MARKS = {Action.ALLOW: "✓", Action.WARN: "!", Action.REDACT: "▒", Action.BLOCK: "✕"}
+MARKS = {Action.ALLOW: "✓", Action.WARN: "!", Action.REDACT: "■", Action.BLOCK: "✕"}
 MEANINGS = {
     Action.ALLOW: "goes as it is",
     Action.WARN: "goes, and the sender is told why that needs care",

@@ -26,8 +26,12 @@ function rove(cell) {
 
 function choose(who) {
   for (const table of tables) table.hidden = table.dataset.who !== who;
-  const first = grid()[0];
-  if (first) rove(first[0]);
+  const cells = grid().flat();
+  if (cells.length) rove(cells[0]);
+  for (const figure of document.querySelectorAll(".figures [data-level]")) {
+    const free = (cell) => cell.dataset.slot === "0" && cell.dataset.level === figure.dataset.level;
+    figure.textContent = cells.filter(free).length;
+  }
   card.hidden = true;
 }
 
@@ -36,7 +40,7 @@ function tell(cell) {
   const chip = element("p", `${action}: ${level} text to ${to}`, "chip");
   chip.prepend(element("b", mark, `swatch a${slot}`));
   const lines = [chip, element("p", `Because ${why}.`)];
-  if (because) lines.push(element("p", because, "soft"));
+  if (because) lines.push(element("p", `${because[0].toUpperCase()}${because.slice(1)}.`, "soft"));
   if (advice) lines.push(element("p", advice));
   lines.push(element("p", `Row ${row}`, "soft"));
   card.replaceChildren(...lines);
