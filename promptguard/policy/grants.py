@@ -88,3 +88,11 @@ def exemptions_of(
         exemption(where, f"exception[{number}]", table, ids)
         for number, table in enumerate(values.get("exception", ()), 1)
     )
+
+
+def delegations_of(values: Mapping[str, Any], where: str) -> tuple[Delegation, ...]:
+    """All `[[delegate]]` tables of a file."""
+    return tuple(
+        delegation(where, f"delegate[{number}]", table)
+        for number, table in enumerate(values.get("delegate", ()), 1)
+    )

@@ -7,7 +7,8 @@ from promptguard.errors import ConfigError
 from promptguard.model import Clause, Destination, Layer, LayerKind, Roles
 from promptguard.policy.checks import Check, Expected, count, read_table, words
 from promptguard.policy.destinations import overridden
-from promptguard.policy.grants import delegation, exemptions_of, refuse_unknown
+from promptguard.policy.grants import delegations_of, exemptions_of, refuse_unknown
+from promptguard.policy.include import Part
 from promptguard.policy.roles import parse_roles
 from promptguard.policy.rows import SAID, built, clause, no_doubles
 
@@ -24,18 +25,44 @@ class File(NamedTuple):
     roles: Roles
 
 
-def parse_layer(where: str, raw: dict[str, Any], destinations: Sequence[Destination]) -> Layer:
-    """A parsed policy file that ships, as a layer."""
-    return parse_file(where, raw, destinations, LayerKind.SHIPPED).layer
-
-
-def parse_file(
-    where: str, raw: dict[str, Any], destinations: Sequence[Destination], kind: LayerKind
-) -> File:
-    """A parsed policy file, and the destinations as it has them.
+def parse_file(parts: Sequence[Part], destinations: Sequence[Destination], kind: LayerKind) -> File:
+    """A policy file, with what it includes behind it, and the destinations as it has them.
 
     Raises ConfigError with the key, what it needs and what was perhaps meant.
     """
+    read = [(where, _top(where, raw, kind)) for where, raw in parts]
+    where = parts[0][0]
+    described = tuple(destinations)
+    for inner, values in read:
+        described = _described(inner, values, described)
+    ids = tuple(destination.id for destination in described)
+    default = _default(*_single(read, "default", {}))
+    rows = tuple(
+        clause(inner, f"clause[{number}]", table, ids)
+        for inner, values in read
+        for number, table in enumerate(values.get("clause", ()), 1)
+    )
+    no_doubles(where, "rows", [row.id for row in (*rows, default)])
+    facts = _facts(*_single(read, "facts", {}))
+    layer = Layer(
+        where,
+        rows,
+        default,
+        facts.get("retention_days_max", 0),
+        kind,
+        tuple(each for inner, values in read for each in exemptions_of(values, inner, ids)),
+        tuple(each for inner, values in read for each in delegations_of(values, inner)),
+        tuple(each for _, values in read for each in values.get("replaces", ())),
+    )
+    no_doubles(where, "exceptions", [each.id for each in layer.exemptions])
+    if kind is not LayerKind.ORGANISATION:
+        refuse_unknown(where, "exception", [each.clause for each in layer.exemptions], rows)
+    rules = [(inner, rule) for inner, values in read for rule in values.get("role", ())]
+    inner, table = _single(read, "roles", {})
+    return File(layer, described, parse_roles(inner, table, rules))
+
+
+def _top(where: str, raw: dict[str, Any], kind: LayerKind) -> dict[str, Any]:
     if kind is not LayerKind.ORGANISATION:
         for key in _ORGANISATIONS:
             if key in raw:
@@ -43,37 +70,21 @@ def parse_file(
     values = read_table(where, "", raw, _TOP)
     if "version" not in values:
         raise ConfigError(where, "version", f"is missing; write `version = {VERSION}`")
-    if "default" not in values:
-        message = "is missing, so nothing says what holds otherwise"
-        hint = 'Write a table [default] with action = "allow" or another action'
-        raise ConfigError(where, "default", message, hint)
-    described = _described(where, values, destinations)
-    ids = tuple(destination.id for destination in described)
-    default = _default(where, values["default"])
-    rows = tuple(
-        clause(where, f"clause[{number}]", table, ids)
-        for number, table in enumerate(values.get("clause", ()), 1)
-    )
-    no_doubles(where, "rows", [row.id for row in (*rows, default)])
-    facts = read_table(where, "facts", values.get("facts", {}), {"retention_days_max": count})
-    layer = Layer(
-        where,
-        rows,
-        default,
-        facts.get("retention_days_max", 0),
-        kind,
-        exemptions_of(values, where, ids),
-        tuple(
-            delegation(where, f"delegate[{number}]", table)
-            for number, table in enumerate(values.get("delegate", ()), 1)
-        ),
-        values.get("replaces", ()),
-    )
-    no_doubles(where, "exceptions", [each.id for each in layer.exemptions])
-    if kind is not LayerKind.ORGANISATION:
-        refuse_unknown(where, "exception", [each.clause for each in layer.exemptions], rows)
-    roles = parse_roles(where, values.get("roles", {}), values.get("role", ()))
-    return File(layer, described, roles)
+    return values
+
+
+def _single(
+    read: Sequence[tuple[str, dict[str, Any]]], key: str, otherwise: object
+) -> tuple[str, object]:
+    """A table that only one of a policy's files may have, and which that is."""
+    having = [(where, values[key]) for where, values in read if key in values]
+    if len(having) > 1:
+        raise ConfigError(having[1][0], key, f"stands already in {having[0][0]}")
+    if having or key != "default":
+        return having[0] if having else (read[0][0], otherwise)
+    message = "is missing, so nothing says what holds otherwise"
+    hint = 'Write a table [default] with action = "allow" or another action'
+    raise ConfigError(read[0][0], "default", message, hint)
 
 
 def _described(
@@ -84,6 +95,10 @@ def _described(
     if not isinstance(values["destinations"], dict):
         raise ConfigError(where, "destinations", "is not a table")
     return overridden(f"{where}: destinations", values["destinations"], shipped)
+
+
+def _facts(where: str, raw: object) -> dict[str, Any]:
+    return read_table(where, "facts", raw, {"retention_days_max": count})
 
 
 def _default(where: str, raw: object) -> Clause:

@@ -47,14 +47,14 @@ _RULE: Mapping[str, Check] = {
 }
 
 
-def parse_roles(where: str, table: object, rules: Sequence[object]) -> Roles:
-    """The table `[roles]` and the `[[role]]` rules.
+def parse_roles(where: str, table: object, rules: Sequence[tuple[str, object]]) -> Roles:
+    """The table `[roles]` and the `[[role]]` rules, each with the file it stands in.
 
     Raises ConfigError.
     """
     values = read_table(where, "roles", table, _ROLES)
     found = tuple(
-        _rule(where, f"role[{number}]", raw, values) for number, raw in enumerate(rules, 1)
+        _rule(inner, f"role[{number}]", raw, values) for number, (inner, raw) in enumerate(rules, 1)
     )
     return Roles(found, **values)
 
