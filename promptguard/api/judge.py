@@ -75,12 +75,12 @@ def judge_prompt(
 
     Raises UsageError, ConfigError, and what `read` raises.
     """
-    settings = [_settings(file) for file in files]
+    settings = [prompt_settings(file) for file in files]
     policies = {each: policy_for(each) for each in settings}
     for policy in policies.values():  # Said before anybody types a prompt.
         find(destination_id, policy.destinations)
     reports = tuple(
-        _scanned(file, read(file), each, say) for file, each in zip(files, settings, strict=True)
+        scan_prompt(file, read(file), each, say) for file, each in zip(files, settings, strict=True)
     )
     parts = list(zip(reports, settings, strict=True))
     actor = Actor((role,) if role else ())
@@ -96,9 +96,10 @@ def judge_prompt(
     return Judged(decision, role, whole, reports, advice)
 
 
-def _scanned(
+def scan_prompt(
     file: str, data: bytes, settings: Settings, say: Callable[[str], None] | None
 ) -> Report:
+    """What is found in one of the texts of a prompt, and said of it from outside."""
     if file == STDIN:
         return scan_text(data, "<stdin>", OriginKind.PROMPT, settings, say=say)
     said = around_file(file, settings)
@@ -106,7 +107,8 @@ def _scanned(
     return found._replace(notes=(*found.notes, *said.notes))
 
 
-def _settings(file: str) -> Settings:
+def prompt_settings(file: str) -> Settings:
+    """The settings that hold for a file that is sent; `-` is standard input."""
     # A repository may raise the threshold of its reports, not that of the policy.
     return settings_for(os.getcwd() if file == STDIN else file, Confidence.POSSIBLE)
 

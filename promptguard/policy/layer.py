@@ -14,7 +14,7 @@ from promptguard.policy.rows import SAID, built, clause, no_doubles
 
 VERSION = 1
 #: What would loosen what others decide, or say who somebody is.
-_ORGANISATIONS = ("replaces", "delegate", "destinations", "roles", "role")
+ORGANISATIONS = ("replaces", "delegate", "destinations", "roles", "role")
 
 
 class File(NamedTuple):
@@ -64,7 +64,7 @@ def parse_file(parts: Sequence[Part], destinations: Sequence[Destination], kind:
 
 def _top(where: str, raw: dict[str, Any], kind: LayerKind) -> dict[str, Any]:
     if kind is not LayerKind.ORGANISATION:
-        for key in _ORGANISATIONS:
+        for key in ORGANISATIONS:
             if key in raw:
                 raise ConfigError(where, key, "may stand only in the organisation's own policy")
     values = read_table(where, "", raw, _TOP)

@@ -32,7 +32,7 @@ def load_policy(
     day = today or clock.today()
     parts = organisation.read(system or trusted.SYSTEM, owners)
     # A cache lies where the user may write, and nobody may loosen an organisation from there.
-    layer, destinations = _shipped() if parts else compiled.cached(_tables(), _parsed)
+    layer, destinations = shipped() if parts else compiled.cached(_tables(), _parsed)
     if not (parts or path or user):
         return Policy((layer,), tuple(known_on(each, day) for each in destinations))
     from promptguard.policy.combined import combined
@@ -49,7 +49,8 @@ def _tables() -> list[bytes]:
     return found
 
 
-def _shipped() -> tuple[Layer, tuple[Destination, ...]]:
+def shipped() -> tuple[Layer, tuple[Destination, ...]]:
+    """The rows and destinations that ship, read anew."""
     return _parsed(_tables())
 
 

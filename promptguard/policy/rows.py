@@ -26,9 +26,9 @@ from promptguard.policy.checks import (
 from promptguard.policy.compare import comparison
 from promptguard.policy.countries import country
 
-_KINDS = {"commit" if kind is OriginKind.STAGED else kind.value: kind for kind in OriginKind}
-_WORDS = {kind: word for word, kind in _KINDS.items()}
-_KIND = all_of(tuple(_KINDS), "a kind of text")
+KIND_WORDS = {"commit" if kind is OriginKind.STAGED else kind.value: kind for kind in OriginKind}
+_WORDS = {kind: word for word, kind in KIND_WORDS.items()}
+_KIND = all_of(tuple(KIND_WORDS), "a kind of text")
 _UNATTENDED = one_of(("allow", "block"), "what holds where nobody can type")
 
 
@@ -67,7 +67,7 @@ def conditions(destinations: Sequence[str]) -> dict[str, Check]:
         "confidence": confidence,
         "roles": words,
         "origins": _origins,
-        "kinds": lambda value: tuple(_KINDS[word] for word in _KIND(value)),
+        "kinds": lambda value: tuple(KIND_WORDS[word] for word in _KIND(value)),
         "paths": words,
         "local": flag,
         "destinations": all_of(tuple(destinations), "a destination"),
