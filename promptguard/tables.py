@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from promptguard.errors import ConfigError, did_you_mean
 
@@ -19,21 +19,25 @@ _TYPES = {
 }
 
 
-class Described:
+class Described(Generic[_T]):
     """A check that can also say, as JSON Schema, what it accepts."""
 
     __slots__ = ("_check", "schema")
 
-    def __init__(self, check: Check, schema: dict[str, Any]) -> None:
+    def __init__(self, check: Callable[[object], _T], schema: dict[str, Any]) -> None:
         self._check, self.schema = check, schema
 
-    def __call__(self, value: object) -> Any:
+    def __call__(self, value: object) -> _T:
         return self._check(value)
 
 
-def described(schema: dict[str, Any]) -> Callable[[Check], Described]:
+def described(schema: dict[str, Any]) -> Callable[[Callable[[object], _T]], Described[_T]]:
     """Put the JSON Schema of what it accepts beside a check, where nobody forgets it."""
-    return lambda check: Described(check, schema)
+
+    def beside(check: Callable[[object], _T]) -> Described[_T]:
+        return Described(check, schema)
+
+    return beside
 
 
 class Key(NamedTuple):

@@ -15,6 +15,7 @@ from promptguard.model import Comparison, Destination, DestinationKind
 from promptguard.policy.checks import Expected, text
 from promptguard.policy.countries import could_be, country, expanded
 from promptguard.policy.facts import PROOF, UNKNOWN
+from promptguard.tables import described, whole
 
 _WRITTEN = patterns.compile(r"\s*([a-z_]+)\s*(<=|>=|!=|=|<|>|not\s+in\b|in\b)\s*(\S.*?)\s*")
 _WORD = patterns.compile(r"""[^\s"',\[\]][^"',\[\]]*""")
@@ -38,6 +39,31 @@ NAMES = tuple(
 )
 
 
+def _schema() -> dict[str, Any]:
+    """What `comparison` takes: each sort of fact with its own signs and values."""
+    word = r"(?!unknown\s*(?:[,\]]|$))[^\s\"',\[\]][^\"',\[\]\r\n]*"
+    words = rf"(?:{word}|\"(?!unknown\"){word}\"|'(?!unknown'){word}')"
+    code = r"""(?:[A-Z]{2}|"[A-Z]{2}"|'[A-Z]{2}')"""
+    others = set(NAMES) - _COUNTRIES - _NUMBERS - _FLAGS
+    kinds = (
+        (_NUMBERS, r"(?:[<>]=?|!=|=)\s*[0-9]{1,9}"),
+        (_FLAGS, r"!?=\s*(?:true|false)"),
+        (_COUNTRIES, _any_of(code)),
+        (others, _any_of(words)),
+    )
+    forms = (rf"(?:{'|'.join(sorted(names))})\s*(?:{form})" for names, form in kinds)
+    return {
+        "type": "string",
+        "pattern": whole(rf"\s*(?:{'|'.join(forms)})\s*"),
+        "examples": ["retention_days <= 30", "jurisdictions not in [EU, CH]", "trains = true"],
+    }
+
+
+def _any_of(value: str) -> str:
+    return rf"!?=\s*{value}|(?:not\s+)?in\b\s*\[\s*{value}\s*(?:,\s*{value}\s*)*\]"
+
+
+@described(_schema())
 def comparison(value: object) -> Comparison:
     """A condition as people write it.
 

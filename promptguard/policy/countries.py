@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from promptguard.policy.checks import Expected
+from promptguard.policy.checks import Expected, text
+from promptguard.tables import described, whole
 
 EU = "EU"
 #: The members as of 2026-11, https://european-union.europa.eu/principles-countries-history_en
@@ -23,11 +24,13 @@ def could_be(code: str) -> frozenset[str]:
     return MEMBERS if code == EU else frozenset((code,))
 
 
-def country(code: str) -> str:
+@described({"type": "string", "pattern": whole("[A-Z]{2}")})
+def country(value: object) -> str:
     """A code that looks like one.
 
     Raises Expected.
     """
+    code: str = text(value)
     if len(code) != 2 or not code.isascii() or not code.isalpha() or not code.isupper():
         raise Expected(f'"{code[:60]}" is not the code of a country, such as DE, or EU')
     return code

@@ -20,6 +20,7 @@ from promptguard.policy.checks import (
     text,
     words,
 )
+from promptguard.tables import Described, described, schema_of, whole
 
 UNKNOWN = "unknown"
 #: How a fact is known: `tested` on the real thing, `read` in a shipped package, `documented` by the
@@ -28,6 +29,12 @@ EVIDENCE = ("tested", "read", "documented", "contract", "reported", "general")
 #: Evidence that is enough for a fact to speak in a destination's favour.
 PROOF = ("tested", "read", "documented", "contract")
 _STATED = ("source", "seen", "expires", "evidence")
+_THIRTY_ONE, _THIRTY = "0[13578]|1[02]", "0[469]|11"
+MONTH = "[0-9]{4}-(?:0[1-9]|1[0-2])"
+DAY = (
+    rf"[0-9]{{4}}-(?:(?:{_THIRTY_ONE})-(?:0[1-9]|[12][0-9]|3[01])"
+    rf"|(?:{_THIRTY})-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -65,10 +72,12 @@ def _doubt(fact: Fact, today: str) -> str:
     return ""
 
 
-def _known(check: Check) -> Check:
-    return lambda value: None if value == UNKNOWN else check(value)
+def _known(check: Described[Any]) -> Described[Any]:
+    schema = {"anyOf": [{"const": UNKNOWN}, check.schema]}
+    return Described(lambda value: None if value == UNKNOWN else check(value), schema)
 
 
+@described({"type": "string", "pattern": whole(rf"{MONTH}|{DAY}")})
 def date(value: object) -> str:
     """A month or day such as 2026-11 or 2026-11-24."""
     written = text(value)
@@ -83,12 +92,20 @@ def date(value: object) -> str:
     return written
 
 
+#: What is said of a named source.
+SOURCE: Mapping[str, Check] = {
+    "page": sentence,
+    "seen": date,
+    "expires": date,
+    "evidence": one_of(EVIDENCE, "a kind of evidence"),
+}
+
+
 def sources(where: str, raw: object) -> dict[str, dict[str, Any]]:
     """Named sources: `page` and what else of a fact's keys holds for everything cited from it."""
     if not isinstance(raw, dict):
         raise ConfigError(where, "sources", "is not a table")
-    keys: dict[str, Check] = {"page": sentence, "seen": date, "expires": date}
-    keys["evidence"] = one_of(EVIDENCE, "a kind of evidence")
+    keys = SOURCE
     found = {}
     for name, table in raw.items():
         values = read_table(where, f"sources.{name}", table, keys)
@@ -112,7 +129,7 @@ def cited(raw: object, known: Mapping[str, Mapping[str, Any]]) -> object:
     return {**known[name], **{key: part for key, part in inside.items() if key != "source"}}
 
 
-def fact(check: Check) -> Check:
+def fact(check: Described[Any]) -> Described[Fact]:
     """A table that states a fact whose value passes a check, with all that makes it credible."""
     keys: dict[str, Check] = {
         "value": _known(check),
@@ -122,7 +139,7 @@ def fact(check: Check) -> Check:
         "evidence": one_of(EVIDENCE, "a kind of evidence"),
         "note": sentence,
     }
-    disputes = {**keys, "value": check}
+    disputes: dict[str, Check] = {**keys, "value": check}
 
     def read(raw: object) -> Fact:
         if not isinstance(raw, dict) or "disputes" not in raw:
@@ -134,7 +151,27 @@ def fact(check: Check) -> Check:
         others = tuple(_stated(other, disputes) for other in listed)
         return _stated(rest, keys)._replace(disputes=others)
 
-    return read
+    return Described(read, _fact_schema(keys, disputes))
+
+
+def _fact_schema(keys: Mapping[str, Check], disputes: Mapping[str, Check]) -> dict[str, Any]:
+    """A fact states a value with its source, or that it is unknown.
+
+    A named source may say the rest, so that only the reader can tell what is missing.
+    """
+
+    def table(of: Mapping[str, Check], more: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "properties": {**{key: schema_of(each) for key, each in of.items()}, **more},
+            "required": ["value"],
+            "additionalProperties": False,
+        }
+
+    others = {"type": "array", "items": table(disputes, {})}
+    unknown = {"properties": {"value": {"const": UNKNOWN}}}
+    stated = {"required": ["source"]}
+    return {**table(keys, {"disputes": others}), "if": unknown, "else": stated}
 
 
 def _stated(raw: object, keys: dict[str, Check]) -> Fact:
