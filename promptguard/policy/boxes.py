@@ -1,5 +1,6 @@
 """Many cells said in few sentences: situations are put together into boxes of the lattice."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -54,7 +55,9 @@ def said(box: Box, of: Lattice) -> str:
     """A box in words: what is not said of it may be anything."""
     levels = _listed([level.word for level in sorted(box.levels)])
     parts = [f"{'any' if len(box.levels) == len(Level) else levels} text"]
-    parts += [f"labelled {_listed(sorted(_labels(box)))}"] * (len(box.labels) < len(of.labels))
+    parts += [f"labelled {_listed(sorted(set(_labels(box, of))))}"] * (
+        len(box.labels) < len(of.labels)
+    )
     parts.append(f"to {_destinations(box, of)}")
     parts += [f"by {_listed(sorted(_roles(box)))}"] * (len(box.roles) < len(of.roles))
     parts += [f"from {_listed(sorted(_origins(box)))}"] * (len(box.origins) < len(of.origins))
@@ -78,10 +81,17 @@ def _destinations(box: Box, of: Lattice) -> str:
     return f"{', '.join(names[: _NAMED - 1])} and {len(names) - _NAMED + 1} more destinations"
 
 
-def _labels(box: Box) -> Iterator[str]:
+def _labels(box: Box, of: Lattice) -> Iterator[str]:
+    """A label alone where it is meant however sure it is."""
+    steps = Counter(labels[0].label for labels in of.labels if labels)
+    meant = Counter(labels[0].label for labels in box.labels if labels)
+    if () in box.labels:
+        yield "nothing"
     for labels in box.labels:
-        words = [f"{each.label} ({each.confidence.word.replace('_', ' ')})" for each in labels]
-        yield words[0].replace(OTHER_LABEL, "something else") if words else "nothing"
+        for each in labels:
+            name = each.label.replace(OTHER_LABEL, "something else")
+            sure = each.confidence.word.replace("_", " ")
+            yield name if meant[each.label] == steps[each.label] else f"{name} ({sure})"
 
 
 def _roles(box: Box) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """`promptguard check --to DESTINATION`: may this prompt be sent there? Decision, reason, advice."""
 
 import argparse
-import sys
 
 from promptguard.api.judge import judge_prompt
 from promptguard.cli.decision import as_json, as_text
 from promptguard.cli.options import choice
+from promptguard.cli.prompts import read
 from promptguard.cli.terminal import emit, say
-from promptguard.errors import FOUND, OK, SourceError
+from promptguard.errors import FOUND, OK
 from promptguard.model import Action
 
 _FORMATS = {"text": as_text, "json": as_json}
@@ -33,20 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the decision; 0 for allow and warn, 1 for redact and block."""
-    judged = judge_prompt(args.files or ["-"], _read, args.to, args.role, say=say)
+    judged = judge_prompt(args.files or ["-"], read, args.to, args.role, say=say)
     emit(_FORMATS[args.format](judged), encoding="" if args.format == "text" else "utf-8")
     return OK if judged.decision.action <= Action.WARN else FOUND
-
-
-def _read(file: str) -> bytes:
-    if file == "-":
-        if sys.stdin is None:
-            raise SourceError("standard input is closed, so there is no prompt to read")
-        if sys.stdin.isatty():
-            say("reading the prompt from the terminal; end it with Ctrl-D")
-        return sys.stdin.buffer.read()
-    try:
-        with open(file, "rb") as source:
-            return source.read()
-    except OSError as error:
-        raise SourceError(f"{file}: {error.strerror or 'read error'}") from None
