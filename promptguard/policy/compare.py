@@ -17,7 +17,7 @@ from promptguard.policy.countries import could_be, country, expanded
 from promptguard.policy.facts import PROOF, UNKNOWN
 from promptguard.tables import described, whole
 
-_WRITTEN = patterns.compile(r"\s*([a-z_]+)\s*(<=|>=|!=|=|<|>|not\s+in\b|in\b)\s*(\S.*?)\s*")
+_WRITTEN = patterns.compile(r"\s*([a-z_]+)(\s*(?:[<>]=?|!?=)|\s+(?:not\s+)?in\b)\s*(\S.*?)\s*")
 _WORD = patterns.compile(r"""[^\s"',\[\]][^"',\[\]]*""")
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -46,12 +46,12 @@ def _schema() -> dict[str, Any]:
     code = r"""(?:[A-Z]{2}|"[A-Z]{2}"|'[A-Z]{2}')"""
     others = set(NAMES) - _COUNTRIES - _NUMBERS - _FLAGS
     kinds = (
-        (_NUMBERS, r"(?:[<>]=?|!=|=)\s*[0-9]{1,9}"),
-        (_FLAGS, r"!?=\s*(?:true|false)"),
+        (_NUMBERS, r"\s*(?:[<>]=?|!?=)\s*[0-9]{1,9}"),
+        (_FLAGS, r"\s*!?=\s*(?:true|false)"),
         (_COUNTRIES, _any_of(code)),
         (others, _any_of(words)),
     )
-    forms = (rf"(?:{'|'.join(sorted(names))})\s*(?:{form})" for names, form in kinds)
+    forms = (rf"(?:{'|'.join(sorted(names))})(?:{form})" for names, form in kinds)
     return {
         "type": "string",
         "pattern": whole(rf"\s*(?:{'|'.join(forms)})\s*"),
@@ -60,7 +60,7 @@ def _schema() -> dict[str, Any]:
 
 
 def _any_of(value: str) -> str:
-    return rf"!?=\s*{value}|(?:not\s+)?in\b\s*\[\s*{value}\s*(?:,\s*{value}\s*)*\]"
+    return rf"\s*!?=\s*{value}|\s+(?:not\s+)?in\b\s*\[\s*{value}\s*(?:,\s*{value}\s*)*\]"
 
 
 @described(_schema())
