@@ -41,7 +41,7 @@ NAMES = tuple(
 
 def _schema() -> dict[str, Any]:
     """What `comparison` takes: each sort of fact with its own signs and values."""
-    word = r"(?!unknown\s*(?:[,\]]|$))[^\s\"',\[\]][^\"',\[\]\r\n]*"
+    word = r"(?!unknown\s*(?:[,\]]|$))[^\s\"',\[\]][^\"',\[\]\n]*"
     words = rf"(?:{word}|\"(?!unknown\"){word}\"|'(?!unknown'){word}')"
     code = r"""(?:[A-Z]{2}|"[A-Z]{2}"|'[A-Z]{2}')"""
     others = set(NAMES) - _COUNTRIES - _NUMBERS - _FLAGS
@@ -60,7 +60,9 @@ def _schema() -> dict[str, Any]:
 
 
 def _any_of(value: str) -> str:
-    return rf"\s*!?=\s*{value}|\s+(?:not\s+)?in\b\s*\[\s*{value}\s*(?:,\s*{value}\s*)*\]"
+    blank = r"[^\S\n]*"
+    listed = rf"\[{blank}{value}{blank}(?:,{blank}{value}{blank})*\]"
+    return rf"\s*!?=\s*{value}|\s+(?:not\s+)?in\b\s*{listed}"
 
 
 @described(_schema())

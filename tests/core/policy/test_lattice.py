@@ -108,7 +108,7 @@ _rows = st.lists(
         st.sets(st.sampled_from(["billing/**", "*.md"]), max_size=1).map(tuple),
         st.sets(st.sampled_from(CONDITIONS), max_size=2).map(tuple),
     ),
-    max_size=5,
+    max_size=3,
 ).map(lambda rows: tuple(row._replace(id=f"row-{at}") for at, row in enumerate(rows)))  # fmt: skip
 
 
@@ -117,14 +117,14 @@ def of(rows: tuple[Clause, ...], default: Action) -> Policy:
     return Policy((layer,), SHIPPED.destinations)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(_rows, _rows, st.data())
 def test_two_policies_that_differ_anywhere_differ_on_the_lattice(
     rows: tuple[Clause, ...], others: tuple[Clause, ...], data: st.DataObject
 ) -> None:
     one, other = of(rows, Action.ALLOW), of(others, Action.ALLOW)
     found = diff(one, other, DAY)
-    for _ in range(30):
+    for _ in range(20):
         now = Situation(
             data.draw(st.sampled_from(Level)),
             data.draw(st.sampled_from([*SHIPPED.destinations, UNDESCRIBED])),
@@ -142,7 +142,7 @@ def test_two_policies_that_differ_anywhere_differ_on_the_lattice(
             assert found.changes, now
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=25)
 @given(_rows, st.sampled_from(Action))
 def test_boxes_hold_the_same_cells_and_no_other(rows: tuple[Clause, ...], default: Action) -> None:
     policy = of(rows, default)
