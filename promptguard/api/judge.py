@@ -3,6 +3,9 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 
+from promptguard.api.actor import actor_for, actors_for
+from promptguard.api.destination import aim
+from promptguard.api.redact import Asked, redactions
 from promptguard.api.scan import around_file, rule_of, scan_text, settings_for
 from promptguard.api.situation import Part, situation
 from promptguard.classification import combine
@@ -18,11 +21,12 @@ from promptguard.model import (
     Note,
     NoteKind,
     OriginKind,
+    Piece,
     Policy,
     Report,
     Settings,
 )
-from promptguard.policy.decide import decide
+from promptguard.policy.decide import decide, strictness
 from promptguard.policy.destinations import find
 from promptguard.policy.load import load_policy
 
@@ -43,15 +47,18 @@ def judge(
     """
     policy = policy_for(settings)
     destination = find(destination_id, policy.destinations)
-    actor = Actor((role,) if role else ())
-    return judge_by([(subject, settings)], destination, actor, policy, settings.on_error)
+    decisions = (
+        judge_by([(subject, settings)], policy, destination, actor, settings.on_error)
+        for actor in actors_for(policy, role)
+    )
+    return max(decisions, key=strictness)
 
 
 def judge_by(
     parts: Sequence[Part],
+    policy: Policy,
     destination: Destination,
     actor: Actor,
-    policy: Policy,
     on_error: Action = Action.WARN,
 ) -> Decision:
     """The decision on texts that are sent as one, under a policy that is already loaded."""
@@ -69,31 +76,61 @@ def judge_prompt(
     destination_id: str,
     role: str,
     *,
+    client: str = "",
     say: Callable[[str], None] | None = None,
 ) -> Judged:
     """The decision on files that would be sent as one prompt; `-` is standard input.
 
+    Where a client is named, its variables and settings say where it goes, not `destination_id`.
     Raises UsageError, ConfigError, and what `read` raises.
     """
     settings = [prompt_settings(file) for file in files]
     policies = {each: policy_for(each) for each in settings}
-    for policy in policies.values():  # Said before anybody types a prompt.
-        find(destination_id, policy.destinations)
+    # Before anybody types a prompt: what is wrong here is said at once.
+    aims = {each: aim(policy, destination_id, client) for each, policy in policies.items()}
+    texts = [read(file) for file in files]
     reports = tuple(
-        scan_prompt(file, read(file), each, say) for file, each in zip(files, settings, strict=True)
+        scan_prompt(file, data, each, say)
+        for file, data, each in zip(files, texts, settings, strict=True)
     )
     parts = list(zip(reports, settings, strict=True))
-    actor = Actor((role,) if role else ())
-    decision = max(
-        (
-            judge_by(parts, find(destination_id, policy.destinations), actor, policy, each.on_error)
-            for each, policy in policies.items()
-        ),
-        key=lambda decision: decision.action,
+    asked = [
+        (each, (policy, destination, actor))
+        for each, policy in policies.items()
+        for destination in aims[each].destinations
+        for actor in actors_for(policy, role)
+    ]
+    decisions = [(judge_by(parts, *of, each.on_error), of) for each, of in asked]
+    shown = [each for each in decisions if each[1][2].simulated] or decisions
+    decision, (_, _, actor) = max(shown, key=lambda each: strictness(each[0]))
+    decision, taken = _redacted(decision, parts, texts, [of for _, of in asked])
+    return Judged(
+        decision,
+        " and ".join(actor.roles),
+        combine(report.classification for report in reports),
+        reports,
+        tuple(_advice(decision, parts)),
+        next(iter(aims.values())).route,
+        taken,
+        actor,
+        max(decision.action, *(each.action for each, _ in decisions)),
     )
-    advice = tuple(_advice(decision, parts))
-    whole = combine(report.classification for report in reports)
-    return Judged(decision, role, whole, reports, advice)
+
+
+def _redacted(
+    decision: Decision,
+    parts: Sequence[tuple[Report, Settings]],
+    texts: Sequence[bytes],
+    asked: Sequence[Asked],
+) -> tuple[Decision, tuple[Piece, ...]]:
+    """What to take out where the decision is to redact; a block where nothing would help."""
+    if decision.action is not Action.REDACT:
+        return decision, ()
+    found = redactions(parts, texts, asked)
+    if found:
+        return decision, found
+    said = "nothing can be taken out of the text that would let the rest go"
+    return decision._replace(action=Action.BLOCK, because=(*decision.because, said)), ()
 
 
 def scan_prompt(
@@ -126,18 +163,22 @@ def _advice(decision: Decision, scanned: Sequence[tuple[Report, Settings]]) -> I
         and reason.level >= decision.clause.level_min
     }
     yield from [advice for advice in found if advice][:_ADVICE_SHOWN]
-    if decision.clause.advice:
-        yield decision.clause.advice
+    clause = decision.clause
+    if clause.advice:
+        yield clause.advice
+    if clause.grants:
+        yield f"{clause.grants} can grant an exception."
+    if clause.contact:
+        yield f"Ask {clause.contact} about this rule."
 
 
 def policy_for(settings: Settings) -> Policy:
-    """The policy in force: what ships, and the file the settings name.
+    """The policy in force: what ships, the organisation's, and the files the settings name.
 
-    Raises ConfigError where that file is missing or wrong.
+    Raises ConfigError where one of them is missing, wrong or not to be trusted.
     """
-    if not settings.policy:
-        return load_policy()
-    return load_policy(os.path.join(settings.root, settings.policy))
+    own = os.path.join(settings.root, settings.policy) if settings.policy else ""
+    return load_policy(own, user=settings.user_policy)
 
 
 def show(settings: Settings, role: str, form: str) -> str:
@@ -145,7 +186,7 @@ def show(settings: Settings, role: str, form: str) -> str:
     from promptguard.policy import show as shows  # Only people ask for it, never a hook.
 
     forms = {"text": shows.as_text, "json": shows.as_json, "markdown": shows.as_markdown}
-    return forms[form](policy_for(settings), Actor((role,) if role else ()))
+    return forms[form](policy_for(settings), actor_for(policy_for(settings), role))
 
 
 def _unscanned(action: Action) -> Clause:

@@ -19,7 +19,6 @@ from promptguard.policy.drafts import draft
 from promptguard.policy.include import parsed
 from promptguard.policy.lattice import UNDESCRIBED
 from promptguard.policy.lint import Remark, lint
-from promptguard.policy.load import shipped
 from promptguard.policy.matrix import Matrix, for_every_role, matrix
 from promptguard.policy.presets import NAMES, assumptions, preset, summary
 from promptguard.policy.proof import Proof, prove
@@ -131,5 +130,5 @@ def preset_files(name: str, output: str) -> dict[str, str]:
     """What is written for a preset: the policy at `output`, and its schema beside it."""
     beside = os.path.join(os.path.dirname(output), SCHEMA_FILE)
     head = f"#:schema ./{SCHEMA_FILE}\n"
-    schema = json.dumps(policy_schema(shipped()[1]), ensure_ascii=False, indent=2)
+    schema = json.dumps(policy_schema(draft("").destinations), ensure_ascii=False, indent=2)
     return {output: head + preset(name), beside: schema + "\n"}

@@ -10,9 +10,11 @@ from promptguard.model import (
     Classification,
     Confidence,
     Destination,
+    Finding,
     Labelled,
     OriginKind,
     Report,
+    Rule,
     Settings,
     Situation,
 )
@@ -52,21 +54,29 @@ def _classification(subject: Classification | Report) -> Classification:
     return subject.classification if isinstance(subject, Report) else subject
 
 
+def labels_of(finding: Finding, rule: Rule) -> tuple[Labelled, ...]:
+    """The labels of a finding, as sure as it is; none where it is too unsure to count."""
+    if finding.confidence < _COUNTS_FROM:
+        return ()
+    return tuple(Labelled(label, finding.confidence) for label in rule.labels)
+
+
 def _labels(subject: Classification | Report, settings: Settings) -> Iterator[Labelled]:
     """Every label, as sure as its surest finding; what no finding explains, somebody wrote."""
     if isinstance(subject, Classification):
         yield from map(Labelled, subject.labels)
         return
-    found: set[str] = set()
     rule_of = pipeline.rule_lookup(settings)
-    for finding in subject.findings:
-        if finding.confidence >= _COUNTS_FROM:
-            for label in rule_of(finding.rule_id).labels:
-                found.add(label)
-                yield Labelled(label, finding.confidence)
+    found = [
+        each
+        for finding in subject.findings
+        for each in labels_of(finding, rule_of(finding.rule_id))
+    ]
+    yield from found
+    explained = {each.label for each in found}
     written = {label for tag in subject.tags for label in tag.labels}
     for label in subject.classification.labels:
-        if label in written or label not in found:
+        if label in written or label not in explained:
             yield Labelled(label)
 
 

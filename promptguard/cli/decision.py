@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from promptguard.cli.route import as_document, route_lines
 from promptguard.model import Action, Judged, NoteKind, Report
 from promptguard.reports._shown import printable, utf8
 
@@ -24,11 +25,17 @@ def as_text(judged: Judged) -> str:
         _HEADLINES[decision.action].format(decision.destination.title),
         f"The text is {judged.whole.level.word}. Clause {clause.id}: {clause.why}.",
     ]
+    if judged.actor.simulated:
+        out += _simulated(judged)
+    if judged.route is not None:
+        out += _listed(f"Where {judged.route.title} sends:", route_lines(judged.route))
     out += _listed("Why:", _reasons(judged))
     if decision.because and clause.id != "not-scanned":
         plan = decision.destination.plan
         assumed = f"; plan assumed: {plan}" if plan else ""
         out += _listed(f"About {decision.destination.title}{assumed}:", decision.because)
+    out += _listed("Exceptions that hold:", _exemptions(judged))
+    out += _listed("To take out:", _redactions(judged))
     tags, others = _notes(judged)
     out += _listed("About its tags:", tags)
     out += _listed("Not scanned:", others)
@@ -38,6 +45,34 @@ def as_text(judged: Judged) -> str:
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
     return ["", title, *(f"  - {line}" for line in lines)] if lines else []
+
+
+def _simulated(judged: Judged) -> list[str]:
+    out = [f"This is a simulation for the role {judged.role}; your own roles are not asked."]
+    if judged.binding > judged.decision.action:
+        out.append(f"For you the policy says {judged.binding.word}, and that is what holds.")
+    return out
+
+
+def _exemptions(judged: Judged) -> list[str]:
+    return [
+        f"{each.id} from {each.clause}, granted by {each.owner}, until {each.expires}:"
+        f" {each.reason}"
+        for each in judged.decision.exemptions
+    ]
+
+
+def _redactions(judged: Judged) -> list[str]:
+    several = len(judged.reports) > 1
+    lines = []
+    for piece in judged.redactions:
+        name = printable(judged.reports[piece.text].origin.name)
+        where = f"line {piece.line}"
+        if piece.end_line > piece.line:
+            where = f"lines {piece.line} to {piece.end_line}"
+        lines.append(f"{name}, {where}: {piece.kind}" if several else f"{where}: {piece.kind}")
+    more = len(lines) - _REASONS_SHOWN
+    return [*lines[:_REASONS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
 
 
 def _reasons(judged: Judged) -> list[str]:
@@ -82,7 +117,18 @@ def as_json(judged: Judged) -> str:
             "plan": decision.destination.plan,
             "local": decision.destination.local,
         },
+        "route": as_document(judged.route) if judged.route else None,
         "role": judged.role,
+        "simulated": judged.actor.simulated,
+        "binding": judged.binding.word,
+        "exceptions": [
+            {"id": each.id, "clause": each.clause, "owner": each.owner, "expires": each.expires}
+            for each in decision.exemptions
+        ],
+        "redactions": [
+            {"text": piece.text, "kind": piece.kind, "line": piece.line, "end_line": piece.end_line}
+            for piece in judged.redactions
+        ],
         "level": judged.whole.level.word,
         "labels": list(judged.whole.labels),
         "texts": [_report(report) for report in judged.reports],

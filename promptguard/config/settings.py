@@ -164,6 +164,6 @@ def check(
     if "rules" in found:
         found["rules"] = read_rules(found["rules"], where=where, prefix=prefix)
     if "policy" in found and folder is not None:
-        # Settings.root is the nearer file's folder, and this path means another one.
-        found["policy"] = os.path.join(folder, found["policy"])
+        # Both hold: what a repository names must not take the place of what its reader chose.
+        found["user_policy"] = os.path.join(folder, found.pop("policy"))
     return found

@@ -1,6 +1,7 @@
 """The nouns: values without behaviour, standard library only, no I/O."""
 
 from promptguard.model.classification import Classification, Reason
+from promptguard.model.client import Choice, Client, Gate, SettingsFile, Switch
 from promptguard.model.finding import Finding, Place, Weight
 from promptguard.model.ladders import Action, Confidence, Level
 from promptguard.model.policy import (
@@ -18,6 +19,7 @@ from promptguard.model.policy import (
     Labelled,
     Layer,
     LayerKind,
+    Piece,
     Policy,
     RoleRule,
     Roles,
@@ -35,8 +37,10 @@ __all__ = [
     "Action",
     "Actor",
     "Candidate",
+    "Choice",
     "Classification",
     "Clause",
+    "Client",
     "Comparison",
     "Condition",
     "Confidence",
@@ -49,6 +53,7 @@ __all__ = [
     "Fact",
     "Finding",
     "ForeignPlugins",
+    "Gate",
     "Judged",
     "Labelled",
     "Layer",
@@ -59,6 +64,7 @@ __all__ = [
     "NoteKind",
     "Origin",
     "OriginKind",
+    "Piece",
     "Place",
     "Policy",
     "Reason",
@@ -71,10 +77,12 @@ __all__ = [
     "Run",
     "Sample",
     "Settings",
+    "SettingsFile",
     "Signal",
     "Situation",
     "Span",
     "Suppression",
+    "Switch",
     "Tag",
     "TagForm",
     "TagScope",

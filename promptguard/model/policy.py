@@ -6,7 +6,7 @@ from typing import NamedTuple
 from promptguard.model.classification import Classification
 from promptguard.model.ladders import Action, Confidence, Level
 from promptguard.model.report import Report
-from promptguard.model.text import OriginKind
+from promptguard.model.text import OriginKind, Span
 
 
 class Fact(NamedTuple):
@@ -257,8 +257,8 @@ class RoleRule(NamedTuple):
 class Roles(NamedTuple):
     """How an organisation tells roles; `managed`: a role is never taken from an argument.
 
-    `default` is the role of whom no rule knows. `git` is how a git address is verified: `system`
-    (it stands in git's system configuration, which users cannot write), or not at all.
+    `default` is the role of whom no rule knows. `git` is the path of a git configuration that only
+    an administrator writes, and whose address counts; without it no git address does.
     """
 
     rules: tuple[RoleRule, ...] = ()
@@ -293,6 +293,21 @@ class Decision(NamedTuple):
     exemptions: tuple[Exemption, ...] = ()
 
 
+class Piece(NamedTuple):
+    """A part of a text that could be taken out of it: what it is and where, never what it says.
+
+    `text` is the number of the text, from 0; `line` and `end_line` count from 1.
+    """
+
+    text: int
+    span: Span
+    kind: str
+    level: Level
+    labels: tuple[Labelled, ...]
+    line: int
+    end_line: int
+
+
 class Judged(NamedTuple):
     """Texts that would be sent as one, the decision on them, and what to do, best advice first."""
 
@@ -301,3 +316,10 @@ class Judged(NamedTuple):
     whole: Classification
     reports: tuple[Report, ...]
     advice: tuple[str, ...]
+    #: Where the client sends, where a client was named.
+    route: Route | None = None
+    #: What must be taken out where the decision is to redact: the fewest pieces.
+    redactions: tuple[Piece, ...] = ()
+    actor: Actor = Actor()
+    #: What holds for who really asks: stricter than the decision where that is a simulation.
+    binding: Action = Action.ALLOW

@@ -48,7 +48,9 @@ class Settings(NamedTuple):
     marks: tuple[tuple[str, Level], ...] = ()
     salt: str = ""
     on_error: Action = Action.WARN
+    #: The repository's policy file, relative to `root`, and the user's own, absolute.
     policy: str = ""
+    user_policy: str = ""
     trusted_plugins: tuple[str, ...] = ()
     foreign: ForeignPlugins | None = None
     #: The file the settings were read from, and the folder that relative paths in it mean.

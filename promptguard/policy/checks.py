@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from promptguard.errors import ConfigError, did_you_mean
 from promptguard.model import Action, Confidence, Level
-from promptguard.tables import Described, described
+from promptguard.tables import Described, described, whole
 
 Check = Callable[[object], Any]
 _T = TypeVar("_T")
@@ -119,6 +119,18 @@ _ACTION_WORD = one_of(tuple(action.word for action in Action), "an action")
 level = meaning(_LEVEL_WORD, lambda word: Level[word.upper()])
 confidence = meaning(_CONFIDENCE_WORD, lambda word: Confidence[word.upper()])
 action = meaning(_ACTION_WORD, lambda word: Action[word.upper()])
+
+
+@described({"type": "string", "pattern": whole("[A-Z]{2}")})
+def country(value: object) -> str:
+    """A code that looks like one.
+
+    Raises Expected.
+    """
+    code = text(value)
+    if len(code) != 2 or not code.isascii() or not code.isalpha() or not code.isupper():
+        raise Expected(f'"{code[:60]}" is not the code of a country, such as DE, or EU')
+    return code
 
 
 def _kind(value: object) -> str:

@@ -2,35 +2,58 @@
 
 from collections.abc import Sequence
 
-from promptguard.model import Destination, Layer, LayerKind, Policy
-from promptguard.policy.include import Part, parts
+from promptguard.model import LayerKind, Policy
+from promptguard.policy import organisation
+from promptguard.policy.destinations import parse_destinations
+from promptguard.policy.facts import known_on
+from promptguard.policy.include import Part, parsed, parts
 from promptguard.policy.layer import parse_file
 from promptguard.policy.layers import resolved
 from promptguard.policy.trusted import plain
 
+_SHIPPED = "the shipped policy"
+
 
 def combined(
-    organisation: Sequence[Part],
-    shipped: Layer,
-    destinations: tuple[Destination, ...],
+    tables: Sequence[bytes],
+    own: bytes | None,
+    place: str,
+    owners: frozenset[int],
     repository: str,
     user: str,
+    day: str,
 ) -> Policy:
-    """The policy of all layers; an empty path is no file.
+    """The policy of all layers on a day; an empty path is no file.
+
+    `tables` are the shipped rows and destinations, `own` is the organisation's file at `place`.
+    Raises ConfigError where a file cannot be read, or is wrong.
+    """
+    found = None if own is None else organisation.parts_of(place, own, owners)
+    return assembled(tables, found, repository, user, day)
+
+
+def assembled(
+    tables: Sequence[bytes], own: Sequence[Part] | None, repository: str, user: str, day: str
+) -> Policy:
+    """The same, with the organisation's file read already.
 
     Raises ConfigError where a file cannot be read, or is wrong.
     """
-    own = None
-    if organisation:
-        own = parse_file(organisation, destinations, LayerKind.ORGANISATION)
-        destinations = own.destinations
+    rows, facts = tables
+    destinations = parse_destinations("destinations.toml", parsed("destinations.toml", facts))
+    shipped = parse_file(
+        [(_SHIPPED, parsed("default.toml", rows))], destinations, LayerKind.SHIPPED
+    ).layer
+    managed = None
+    if own is not None:
+        managed = parse_file(own, destinations, LayerKind.ORGANISATION)
+        destinations = managed.destinations
     named = ((repository, LayerKind.REPOSITORY), (user, LayerKind.USER))
     below = [
         parse_file(parts(path, plain(path), plain), destinations, kind).layer
         for path, kind in named
         if path
     ]
-    layers = resolved(own.layer if own else None, shipped, below)
-    if own is None:
-        return Policy(layers, destinations)
-    return Policy(layers, destinations, own.roles)
+    layers = resolved(managed.layer if managed else None, shipped, below)
+    known = tuple(known_on(each, day) for each in destinations)
+    return Policy(layers, known, managed.roles) if managed else Policy(layers, known)

@@ -1,10 +1,10 @@
 """What is known of each destination, read from the table that ships, and what it is worth."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from promptguard.errors import ConfigError, UsageError, did_you_mean
-from promptguard.model import Destination, DestinationKind, Fact
+from promptguard.model import Destination, DestinationKind
 from promptguard.policy import facts
 from promptguard.policy.checks import Check, flag, meaning, one_of, read_table, sentence
 from promptguard.policy.hosts import host_patterns, refuse_doubles
@@ -66,47 +66,3 @@ def find(name: str, destinations: Sequence[Destination]) -> Destination:
             return destination
     hint = did_you_mean(name, [destination.id for destination in destinations])
     raise UsageError(f'"{name}" is not a destination. {hint}')
-
-
-class Drawback(NamedTuple):
-    """Why facts are not good: something bad is known, or too little is."""
-
-    known: bool
-    text: str
-
-
-def drawbacks(destination: Destination, retention_days_max: int) -> tuple[Drawback, ...]:
-    """What speaks against a destination's facts; nothing where no text leaves the machine."""
-    if destination.local:
-        return ()
-    found = (
-        _training(destination.trains),
-        _keeping(destination.retention_days, retention_days_max),
-    )
-    return tuple(drawback for drawback in found if drawback is not None)
-
-
-def _training(fact: Fact) -> Drawback | None:
-    if fact.value is True:
-        return Drawback(True, "it may train models on the text" + _noted(fact))
-    if fact.value is not False:
-        return Drawback(False, "whether it trains models on the text is unknown" + _noted(fact))
-    if fact.evidence not in facts.PROOF:
-        return Drawback(False, "that it trains no models is only reported" + _noted(fact))
-    return None
-
-
-def _keeping(fact: Fact, most: int) -> Drawback | None:
-    if not isinstance(fact.value, int):
-        return Drawback(False, "how long it keeps the text is unknown" + _noted(fact))
-    if fact.value > most:
-        return Drawback(True, f"it may keep the text for {fact.value} days" + _noted(fact))
-    if fact.evidence not in facts.PROOF:
-        said = f"that it keeps the text for {fact.value} days at most is only reported"
-        return Drawback(False, said + _noted(fact))
-    return None
-
-
-def _noted(fact: Fact) -> str:
-    said = "; ".join(part for part in (fact.doubt, fact.note) if part)
-    return f" ({said})" if said else ""

@@ -1,12 +1,13 @@
 """A policy file that somebody is writing, read as if it lay in its place."""
 
+from collections.abc import Sequence
+
 from promptguard import clock
-from promptguard.model import LayerKind, Policy
-from promptguard.policy.combined import combined
-from promptguard.policy.facts import known_on
-from promptguard.policy.include import parts
+from promptguard.model import Policy
+from promptguard.policy.combined import assembled
+from promptguard.policy.include import Part, parts
 from promptguard.policy.layer import ORGANISATIONS
-from promptguard.policy.load import shipped
+from promptguard.policy.load import tables
 from promptguard.policy.trusted import plain
 
 
@@ -16,17 +17,12 @@ def draft(path: str, *, today: str = "") -> Policy:
     A file that says what only an organisation may say is read as the organisation's. So a team's
     tests come out the same everywhere. An empty path is what ships alone. Raises ConfigError.
     """
-    layer, destinations = shipped()
-    read = parts(path, plain(path), plain) if path else []
-    if kind_of(read) is LayerKind.ORGANISATION:
-        policy = combined(read, layer, destinations, "", "")
-    else:
-        policy = combined((), layer, destinations, path, "")
     day = today or clock.today()
-    return policy._replace(destinations=tuple(known_on(each, day) for each in policy.destinations))
+    read = parts(path, plain(path), plain) if path else []
+    if _is_organisations(read):
+        return assembled(tables(), read, "", "", day)
+    return assembled(tables(), None, path, "", day)
 
 
-def kind_of(read: list[tuple[str, dict[str, object]]]) -> LayerKind:
-    """Whose file it can only be."""
-    own = any(key in raw for _, raw in read for key in ORGANISATIONS)
-    return LayerKind.ORGANISATION if own else LayerKind.REPOSITORY
+def _is_organisations(read: Sequence[Part]) -> bool:
+    return any(key in raw for _, raw in read for key in ORGANISATIONS)

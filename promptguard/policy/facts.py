@@ -4,7 +4,7 @@ Nothing here guesses. A fact that nobody stated, that has expired, that is dated
 that another source contradicts has no value, and says why; who decides treats it as the worst.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from promptguard.errors import ConfigError
@@ -20,14 +20,12 @@ from promptguard.policy.checks import (
     text,
     words,
 )
+from promptguard.policy.drawbacks import UNKNOWN
 from promptguard.tables import Described, described, schema_of, whole
 
-UNKNOWN = "unknown"
 #: How a fact is known: `tested` on the real thing, `read` in a shipped package, `documented` by the
 #: vendor, stated in a `contract`, `reported` by others, or `general` knowledge nobody looked up.
 EVIDENCE = ("tested", "read", "documented", "contract", "reported", "general")
-#: Evidence that is enough for a fact to speak in a destination's favour.
-PROOF = ("tested", "read", "documented", "contract")
 _STATED = ("source", "seen", "expires", "evidence")
 _THIRTY_ONE, _THIRTY = "0[13578]|1[02]", "0[469]|11"
 MONTH = "[0-9]{4}-(?:0[1-9]|1[0-2])"
@@ -70,6 +68,16 @@ def _doubt(fact: Fact, today: str) -> str:
     if fact.seen > today:
         return f"it is dated {fact.seen}, which is after today ({today}): look at the clock"
     return ""
+
+
+def expired(destinations: Iterable[Destination], today: str) -> Iterator[tuple[str, str, Fact]]:
+    """Every fact whose day has passed: (the destination's id, the fact's name, the fact)."""
+    for destination in destinations:
+        for name in FACTS:
+            fact = getattr(destination, name)
+            for each in (fact, *fact.disputes):
+                if has_expired(each, today):
+                    yield destination.id, name, each
 
 
 def _known(check: Described[Any]) -> Described[Any]:

@@ -22,7 +22,7 @@ from promptguard.model import (
     Policy,
     Situation,
 )
-from promptguard.policy.destinations import drawbacks
+from promptguard.policy.drawbacks import drawbacks
 from promptguard.policy.matching import matches
 from promptguard.policy.matrix import roles_of
 from promptguard.policy.paths import NOWHERE

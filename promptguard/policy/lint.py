@@ -9,8 +9,8 @@ from promptguard.errors import did_you_mean
 from promptguard.model import Action, Clause, Decision, Layer, LayerKind, Level, Policy, Situation
 from promptguard.policy.boxes import boxes, said
 from promptguard.policy.decide import decide
-from promptguard.policy.destinations import drawbacks
-from promptguard.policy.facts import FACTS
+from promptguard.policy.drawbacks import drawbacks
+from promptguard.policy.facts import FACTS, expired
 from promptguard.policy.lattice import UNDESCRIBED, Lattice, lattice
 from promptguard.policy.matching import matches
 
@@ -71,7 +71,7 @@ def lint(policy: Policy, day: str, labels: Collection[str] = ()) -> tuple[Remark
         remarks += _nobody(policy, layer)
         remarks += _misspelt(layer, labels)
         remarks += _ended(layer, day)
-    return (*remarks, *_gaps(policy, points, walk), *_doubtful(policy))
+    return (*remarks, *_gaps(policy, points, walk), *_doubtful(policy, day))
 
 
 def _walked(policy: Policy, layers: list[Layer], points: Lattice, day: str) -> _Walk:
@@ -193,10 +193,15 @@ def _gaps(policy: Policy, points: Lattice, walk: _Walk) -> Iterator[Remark]:
         yield Remark(Kind.GAP, policy.layers[0].source, "default", text)
 
 
-def _doubtful(policy: Policy) -> Iterator[Remark]:
+def _doubtful(policy: Policy, day: str) -> Iterator[Remark]:
+    over = set()
+    for name, key, fact in expired(policy.destinations, day):
+        over.add((name, key))
+        text = f"{key}: what {fact.source} said of it expired with {fact.expires}"
+        yield Remark(Kind.EVIDENCE, "destinations", name, text)
     for to in policy.destinations:
         for name in FACTS:
             fact = getattr(to, name)
-            if fact.doubt:
+            if fact.doubt and (to.id, name) not in over:
                 text = f"{name}: {fact.doubt}, so it counts as unknown"
                 yield Remark(Kind.EVIDENCE, "destinations", to.id, text)

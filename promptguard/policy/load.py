@@ -1,12 +1,10 @@
 """The policy in force: what ships, the organisation's file, and what repository and user add."""
 
 import os
-from collections.abc import Sequence
 
 from promptguard import clock
-from promptguard.model import Destination, Layer, LayerKind, Policy
-from promptguard.policy import compiled, organisation, trusted
-from promptguard.policy.facts import known_on
+from promptguard.model import Policy
+from promptguard.policy import compiled, trusted
 
 SHIPPED = "the shipped policy"
 _HERE = os.path.dirname(__file__)
@@ -30,18 +28,17 @@ def load_policy(
     Raises ConfigError where a file is missing, unreadable, wrong or not to be trusted.
     """
     day = today or clock.today()
-    parts = organisation.read(system or trusted.SYSTEM, owners)
+    place = system or trusted.SYSTEM
+    own = trusted.managed(place, owners)
+    if own is None and not (path or user):
+        return compiled.cached([day.encode(), *tables()], lambda: _shipped(day))
     # A cache lies where the user may write, and nobody may loosen an organisation from there.
-    layer, destinations = shipped() if parts else compiled.cached(_tables(), _parsed)
-    if not (parts or path or user):
-        return Policy((layer,), tuple(known_on(each, day) for each in destinations))
     from promptguard.policy.combined import combined
 
-    policy = combined(parts, layer, destinations, path, user)
-    return policy._replace(destinations=tuple(known_on(each, day) for each in policy.destinations))
+    return combined(tables(), own, place, owners, path, user, day)
 
 
-def _tables() -> list[bytes]:
+def tables() -> list[bytes]:
     found = []
     for name in _TABLES:
         with open(os.path.join(_HERE, name), "rb") as source:
@@ -49,17 +46,7 @@ def _tables() -> list[bytes]:
     return found
 
 
-def shipped() -> tuple[Layer, tuple[Destination, ...]]:
-    """The rows and destinations that ship, read anew."""
-    return _parsed(_tables())
+def _shipped(day: str) -> Policy:
+    from promptguard.policy.combined import combined
 
-
-def _parsed(tables: Sequence[bytes]) -> tuple[Layer, tuple[Destination, ...]]:
-    from promptguard.policy.destinations import parse_destinations
-    from promptguard.policy.include import parsed
-    from promptguard.policy.layer import parse_file
-
-    rows, facts = (parsed(name, data) for name, data in zip(_TABLES, tables, strict=True))
-    destinations = parse_destinations("destinations.toml", facts)
-    file = parse_file([(SHIPPED, rows)], destinations, LayerKind.SHIPPED)
-    return file.layer, destinations
+    return combined(tables(), None, "", frozenset(), "", "", day)

@@ -10,7 +10,7 @@ from typing import Any
 from promptguard.model import Action, Clause, Destination, DestinationKind, Situation
 from promptguard.policy import compare, paths
 from promptguard.policy.countries import could_be, expanded
-from promptguard.policy.destinations import Drawback
+from promptguard.policy.drawbacks import Drawback
 
 
 def matches(row: Clause, now: Situation, *, bad: bool) -> bool:
@@ -26,16 +26,17 @@ def matches(row: Clause, now: Situation, *, bad: bool) -> bool:
         and (not row.origins or _comes_from(row.origins, now.origin, surely))
         and (not row.kinds or _fit(now.kinds, row.kinds.__contains__, surely))
         and (not row.paths or _fit(now.paths, _on(row.paths), surely))
-        and all(compare.holds(each, now.destination, surely=surely) for each in row.comparisons)
+        and (not row.comparisons or _compare(row, now.destination, surely))
     )
 
 
 def because(row: Clause, now: Situation, against: tuple[Drawback, ...]) -> Iterator[str]:
     """What of the situation is bad or unknown and made a row match, as ends of sentences."""
-    if row.facts == "bad":
-        yield from (drawback.text for drawback in against)
     if row.action is Action.ALLOW:
         return
+    yield from now.destination.doubts
+    if row.facts == "bad":
+        yield from (drawback.text for drawback in against)
     yield from (compare.standing(each, now.destination) for each in row.comparisons)
     if row.destinations and now.destination.kind is DestinationKind.UNKNOWN:
         yield "nobody described this destination, so that it may be any"
@@ -50,6 +51,10 @@ def because(row: Clause, now: Situation, against: tuple[Drawback, ...]) -> Itera
         (row.paths, now.paths, "where the text lies is unknown, so every path is assumed"),
     )
     yield from (said for condition, known, said in asked if condition and not known)
+
+
+def _compare(row: Clause, destination: Destination, surely: bool) -> bool:
+    return all(compare.holds(each, destination, surely=surely) for each in row.comparisons)
 
 
 def _is_named(names: tuple[str, ...], destination: Destination, surely: bool) -> bool:
@@ -71,7 +76,7 @@ def _has_role(wanted: tuple[str, ...], roles: tuple[str, ...], surely: bool) -> 
 def _comes_from(listed: tuple[str, ...], origin: str, surely: bool) -> bool:
     if not origin:
         return not surely
-    return _fit(tuple(could_be(origin)), expanded(listed).__contains__, surely)
+    return _fit(could_be((origin,)), expanded(listed).__contains__, surely)
 
 
 def _on(patterns: tuple[str, ...]) -> Callable[[str], bool]:

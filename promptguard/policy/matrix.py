@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from promptguard.model import Labelled, Layer, Level, Policy, Situation
 from promptguard.policy.decide import decide
-from promptguard.policy.destinations import drawbacks
+from promptguard.policy.drawbacks import drawbacks
 from promptguard.policy.show import Line, standing
 
 

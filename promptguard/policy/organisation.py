@@ -12,7 +12,6 @@ from promptguard.errors import ConfigError, SourceError
 from promptguard.policy import trusted
 from promptguard.policy.checks import Check, Expected, read_table, sentence
 from promptguard.policy.include import Part, parsed, parts
-from promptguard.policy.signature import verify
 
 _KEY = "organisation"
 _DIGITS = frozenset("0123456789abcdef")
@@ -46,14 +45,11 @@ _POINTER: dict[str, Check] = {
 }
 
 
-def read(path: str = trusted.SYSTEM, owners: frozenset[int] = trusted.ADMINISTRATORS) -> list[Part]:
-    """The organisation's file with all that it includes; empty where there is none.
+def parts_of(path: str, data: bytes, owners: frozenset[int]) -> list[Part]:
+    """The organisation's policy, whose file at `path` was read and trusted, with all it includes.
 
     Raises ConfigError for everything that cannot be trusted or read.
     """
-    data = trusted.managed(path, owners)
-    if data is None:
-        return []
     if b"organisation" not in data:
         return parts(path, data, _managed(owners))
     raw = parsed(path, data)
@@ -93,6 +89,8 @@ def _pointed(where: str, pointer: dict[str, Any], owners: frozenset[int]) -> lis
     data = trusted.plain(path)
     _refuse_changed(path, data, pointer)
     if "public_key" in pointer:
+        from promptguard.policy.signature import verify
+
         verify(path, data, trusted.plain(f"{path}.minisig"), pointer["public_key"])
     return parts(path, data, _alone)
 

@@ -4,11 +4,13 @@ Matched in time proportional to pattern times path, since paths are foreign text
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 #: The path of text that lies in no file, such as a typed prompt: no pattern fits it.
 NOWHERE = "-"
 
 
+@lru_cache(maxsize=4096)
 def matches(pattern: str, path: str) -> bool:
     """Does a path, relative to the root and with slashes, fit a pattern such as `billing/**`?
 

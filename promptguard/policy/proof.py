@@ -27,7 +27,7 @@ from promptguard.model import (
     Situation,
 )
 from promptguard.policy.decide import decide
-from promptguard.policy.destinations import drawbacks
+from promptguard.policy.drawbacks import drawbacks
 from promptguard.policy.facts import FACTS
 from promptguard.policy.matching import matches
 

@@ -5,17 +5,14 @@ system knows them. A git address counts only where the file says how it is verif
 system's variables only where a rule names them.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from promptguard.errors import ConfigError
 from promptguard.model import Actor, RoleRule, Roles
-from promptguard.policy.checks import Check, Expected, flag, one_of, read_table, sentence, words
-from promptguard.policy.countries import country
+from promptguard.policy.checks import Check, Expected, country, flag, read_table, sentence, words
 from promptguard.tables import described, schema_of
-
-#: Git's own system configuration, which a user cannot write; more is not verified by anything.
-SYSTEM = "system"
 
 
 class Identity(NamedTuple):
@@ -34,10 +31,17 @@ def _claims(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), sentence(wanted)) for name, wanted in value.items())
 
 
+@described(schema_of(sentence))
+def _managed_path(value: object) -> str:
+    if not os.path.isabs(sentence(value)):
+        raise Expected('must be the path of a managed git configuration, such as "/etc/gitconfig"')
+    return sentence(value)
+
+
 ROLES: Mapping[str, Check] = {
     "managed": flag,
     "default": sentence,
-    "git": one_of((SYSTEM,), "a way to verify a git address"),
+    "git": _managed_path,
 }
 RULE: Mapping[str, Check] = {
     "role": sentence,
@@ -70,7 +74,7 @@ def _rule(where: str, prefix: str, raw: object, roles: Mapping[str, Any]) -> Rol
         raise ConfigError(where, prefix, message)
     if "emails" in values and "git" not in roles:
         message = "anybody can write a git address; say how it is verified: [roles] git = "
-        raise ConfigError(where, f"{prefix}.emails", f'{message}"{SYSTEM}"')
+        raise ConfigError(where, f"{prefix}.emails", f'{message}"/etc/gitconfig"')
     return RoleRule(**values)
 
 

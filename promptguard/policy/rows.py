@@ -16,6 +16,7 @@ from promptguard.policy.checks import (
     action,
     all_of,
     confidence,
+    country,
     each_of,
     flag,
     level,
@@ -25,8 +26,7 @@ from promptguard.policy.checks import (
     sentence,
     words,
 )
-from promptguard.policy.compare import comparison
-from promptguard.policy.countries import country
+from promptguard.policy.comparisons import comparison
 
 KIND_WORDS = {"commit" if kind is OriginKind.STAGED else kind.value: kind for kind in OriginKind}
 _WORDS = {kind: word for word, kind in KIND_WORDS.items()}

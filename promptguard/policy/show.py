@@ -17,8 +17,8 @@ from promptguard.model import (
 )
 from promptguard.policy import compare
 from promptguard.policy.decide import decide
-from promptguard.policy.destinations import Drawback, drawbacks
-from promptguard.policy.facts import FACTS, UNKNOWN
+from promptguard.policy.drawbacks import UNKNOWN, Drawback, drawbacks
+from promptguard.policy.facts import FACTS
 from promptguard.policy.rows import kind_word
 
 

@@ -65,6 +65,7 @@ def test_a_key_stays_here_and_is_not_repeated(check: Check) -> None:
         "block: do not send this to DeepSeek.\n"
         "The text is restricted. Clause restricted-stays: "
         "restricted text does not leave this machine.\n"
+        "This is a simulation for the role developer; your own roles are not asked.\n"
         "\n"
         "Why:\n"
         "  - line 2: Private key (PEM, OpenSSH or PGP), very likely: restricted\n"

@@ -14,7 +14,8 @@ from importlib.resources import files
 
 from promptguard import __version__
 from promptguard.model import Action, Clause, Decision, Destination, Fact, Level, Policy
-from promptguard.policy.facts import FACTS, UNKNOWN
+from promptguard.policy.drawbacks import UNKNOWN
+from promptguard.policy.facts import FACTS
 from promptguard.policy.matrix import Matrix
 from promptguard.policy.show import Line, conditions
 from promptguard.reports import _shown as shown

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from promptguard.model import Action, Clause, Decision, Destination, Report
 from promptguard.policy.counter import Otherwise
-from promptguard.policy.facts import FACTS, UNKNOWN
+from promptguard.policy.drawbacks import UNKNOWN
+from promptguard.policy.facts import FACTS
 from promptguard.policy.proof import Proof, as_data
 from promptguard.policy.rows import kind_word
 from promptguard.policy.show import conditions

@@ -107,7 +107,7 @@ def test_the_users_own_file_lies_below_key_by_key() -> None:
     assert found == Settings(
         min_confidence=Confidence.LIKELY,
         salt="own",
-        policy="/home/u/mine.toml",
+        user_policy="/home/u/mine.toml",
         source="promptguard.toml",
     )
 

@@ -11,7 +11,7 @@ from promptguard.errors import ConfigError
 from promptguard.model import Fact
 from promptguard.policy import facts
 from promptguard.policy.destinations import overridden, parse_destinations
-from promptguard.policy.facts import EVIDENCE, FACTS, fact_on, has_expired, known_on
+from promptguard.policy.facts import EVIDENCE, FACTS, expired, fact_on, has_expired, known_on
 from promptguard.policy.load import load_policy
 
 TODAY = "2026-11-24"
@@ -169,3 +169,11 @@ def test_a_dispute_is_a_fact_too() -> None:
     table = {"title": "X", "trains": {"value": True, **stated, "disputes": [{"value": False}]}}
     with pytest.raises(ConfigError, match=r"x\.trains: needs `source`"):
         parse_destinations("d.toml", {"x": table})
+
+
+def test_expired_facts_are_listed_for_whoever_keeps_them_current() -> None:
+    shipped = load_policy(today=TODAY).destinations
+    assert list(expired(shipped, TODAY)) == []
+    listed = {(name, fact) for name, fact, _ in expired(shipped, "2026-12-13")}
+    assert ("deepseek", "jurisdictions") in listed
+    assert ("claude-code", "trains") not in listed

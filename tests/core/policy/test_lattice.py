@@ -19,7 +19,7 @@ from promptguard.model import (
     Situation,
 )
 from promptguard.policy.boxes import boxes, said
-from promptguard.policy.compare import comparison
+from promptguard.policy.comparisons import comparison
 from promptguard.policy.decide import decide
 from promptguard.policy.diff import diff
 from promptguard.policy.drafts import draft

@@ -9,4 +9,5 @@ ACTIONS = {
     "lint": "rows that never decide, contradictions, gaps, expired evidence",
     "diff": "which cells change from one policy to another",
     "init": "begin a policy from a preset, with a schema for your editor",
+    "destination": "where an assistant really sends, and which file or variable says so",
 }
