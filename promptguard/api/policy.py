@@ -15,7 +15,7 @@ from promptguard.policy.cases import Outcome, outcomes, read_cases
 from promptguard.policy.counter import otherwise as otherwise
 from promptguard.policy.destinations import find
 from promptguard.policy.diff import Difference, diff
-from promptguard.policy.drafts import draft
+from promptguard.policy.drafts import draft, is_organisations
 from promptguard.policy.include import parsed
 from promptguard.policy.lattice import UNDESCRIBED
 from promptguard.policy.lint import Remark, lint
@@ -24,7 +24,7 @@ from promptguard.policy.presets import NAMES, assumptions, preset, summary
 from promptguard.policy.proof import Proof, prove
 from promptguard.policy.proof import parsed as proof_of
 from promptguard.policy.schema import schema as policy_schema
-from promptguard.policy.trusted import plain
+from promptguard.policy.trusted import SYSTEM, plain
 
 #: Names the policy that ships where a file could be named.
 SHIPPED = "shipped"
@@ -124,6 +124,12 @@ def preset_told(name: str) -> tuple[str, ...]:
     Raises UsageError.
     """
     return assumptions(name)
+
+
+def preset_place(name: str) -> str:
+    """Where a preset belongs as an organisation's file; empty where a repository may have it."""
+    raw = parsed(name, preset(name).encode())
+    return SYSTEM if is_organisations([(name, raw)]) else ""
 
 
 def preset_files(name: str, output: str) -> dict[str, str]:

@@ -19,10 +19,11 @@ def draft(path: str, *, today: str = "") -> Policy:
     """
     day = today or clock.today()
     read = parts(path, plain(path), plain) if path else []
-    if _is_organisations(read):
+    if is_organisations(read):
         return assembled(tables(), read, "", "", day)
     return assembled(tables(), None, path, "", day)
 
 
-def _is_organisations(read: Sequence[Part]) -> bool:
+def is_organisations(read: Sequence[Part]) -> bool:
+    """Does it say what only an organisation may say?"""
     return any(key in raw for _, raw in read for key in ORGANISATIONS)

@@ -20,6 +20,8 @@ class Matrix(NamedTuple):
     labels: tuple[str, ...]
     origin: str
     lines: tuple[Line, ...]
+    #: Does it matter to the policy which role somebody has?
+    asked: bool = False
 
 
 def matrix(
@@ -40,7 +42,7 @@ def matrix(
         )
         against = drawbacks(to, bound)
         lines.append(Line(to, decisions, standing(to, against), against))
-    return Matrix(number, roles, tuple(labels), origin, tuple(lines))
+    return Matrix(number, roles, tuple(labels), origin, tuple(lines), bool(roles_of(policy)))
 
 
 def for_every_role(

@@ -193,9 +193,10 @@ def test_init_writes_a_policy_that_holds(
     assert text.startswith("#:schema ./policy.schema.json\n")
     schema = json.loads((tmp_path / "policy.schema.json").read_text(encoding="utf-8"))
     Draft7Validator(schema).validate(tomllib.loads(text))
-    (tmp_path / "promptguard.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
-    assert "0 problems, " in shown(capsys, "lint")
-    assert shown(capsys, "diff", "policy.toml").startswith("no difference")
+    assert "0 problems, " in shown(capsys, "lint", "policy.toml")
+    if "an organisation's file" not in out:
+        (tmp_path / "promptguard.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
+        assert shown(capsys, "diff", "policy.toml").startswith("no difference")
 
 
 def test_init_lists_the_presets(capsys: pytest.CaptureFixture[str]) -> None:

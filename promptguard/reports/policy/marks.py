@@ -21,6 +21,7 @@ KINDS = {
 
 def who(matrix: Matrix) -> str:
     """Whose table it is, and of which text, as a title."""
-    roles = " and ".join(matrix.roles) or "Anyone whose role is not known"
+    nobody = "Anyone whose role is not known" if matrix.asked else "Anybody"
+    roles = " and ".join(matrix.roles) or nobody
     labels = f", text labelled {' and '.join(matrix.labels)}" if matrix.labels else ""
     return f"{roles}{labels}{f', from {matrix.origin}' if matrix.origin else ''}"

@@ -8,7 +8,7 @@ what the preset assumes. No preset is legal advice. It never overwrites a file. 
 import argparse
 import os
 
-from promptguard.api.policy import preset_files, preset_told, presets
+from promptguard.api.policy import preset_files, preset_place, preset_told, presets
 from promptguard.cli.terminal import emit, save
 from promptguard.errors import OK, UsageError, did_you_mean
 
@@ -45,6 +45,13 @@ def run(args: argparse.Namespace) -> int:
     told = "\n".join(f"  {line}" for line in preset_told(args.preset))
     emit(
         f"{args.output} is written, with its schema beside it. Read what it assumes:\n{told}\n"
-        f'Write policy = "{os.path.basename(args.output)}" into promptguard.toml to use it.\n'
+        f"{_how(args.preset, args.output)}\n"
     )
     return OK
+
+
+def _how(preset: str, output: str) -> str:
+    place = preset_place(preset)
+    if place:
+        return f"It is an organisation's file: an administrator puts it at {place}, mode 0644."
+    return f'Write policy = "{os.path.basename(output)}" into promptguard.toml to use it.'
