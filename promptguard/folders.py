@@ -1,9 +1,16 @@
-"""Where this user's own files lie, outside every repository."""
+"""Where files lie outside every repository: this user's own, and the administrator's."""
 
 import os
 import sys
 
 _NAME = "promptguard"
+#: Where an organisation's policy lies. Constant: a variable would be the user's to change.
+SYSTEM_POLICY = {
+    "darwin": "/Library/Application Support/promptguard/policy.toml",
+    "win32": r"C:\ProgramData\promptguard\policy.toml",
+}.get(sys.platform, "/etc/promptguard/policy.toml")
+#: The accounts whose files are the organisation's.
+ADMINISTRATORS = frozenset((0,))
 
 
 def user_cache() -> str:

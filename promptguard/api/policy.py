@@ -10,6 +10,7 @@ from promptguard.api.judge import STDIN as STDIN
 from promptguard.api.judge import policy_for, prompt_settings, scan_prompt
 from promptguard.api.scan import settings_for
 from promptguard.api.situation import situation
+from promptguard.folders import SYSTEM_POLICY
 from promptguard.model import Actor, Decision, Destination, Policy, Report, Situation
 from promptguard.policy.cases import Outcome, outcomes, read_cases
 from promptguard.policy.counter import otherwise as otherwise
@@ -24,7 +25,7 @@ from promptguard.policy.presets import NAMES, assumptions, preset, summary
 from promptguard.policy.proof import Proof, prove
 from promptguard.policy.proof import parsed as proof_of
 from promptguard.policy.schema import schema as policy_schema
-from promptguard.policy.trusted import SYSTEM, plain
+from promptguard.policy.trusted import plain
 
 #: Names the policy that ships where a file could be named.
 SHIPPED = "shipped"
@@ -129,7 +130,7 @@ def preset_told(name: str) -> tuple[str, ...]:
 def preset_place(name: str) -> str:
     """Where a preset belongs as an organisation's file; empty where a repository may have it."""
     raw = parsed(name, preset(name).encode())
-    return SYSTEM if is_organisations([(name, raw)]) else ""
+    return SYSTEM_POLICY if is_organisations([(name, raw)]) else ""
 
 
 def preset_files(name: str, output: str) -> dict[str, str]:

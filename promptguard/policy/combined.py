@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 from promptguard.model import LayerKind, Policy
-from promptguard.policy import organisation
+from promptguard.policy import organisation, trusted
 from promptguard.policy.destinations import parse_destinations
 from promptguard.policy.facts import known_on
 from promptguard.policy.include import Part, parsed, parts
 from promptguard.policy.layer import parse_file
 from promptguard.policy.layers import resolved
-from promptguard.policy.trusted import plain
 
 _SHIPPED = "the shipped policy"
 
 
 def combined(
     tables: Sequence[bytes],
-    own: bytes | None,
     place: str,
     owners: frozenset[int],
     repository: str,
@@ -25,9 +23,10 @@ def combined(
 ) -> Policy:
     """The policy of all layers on a day; an empty path is no file.
 
-    `tables` are the shipped rows and destinations, `own` is the organisation's file at `place`.
+    `tables` are the shipped rows and destinations, `place` is where an organisation's file may be.
     Raises ConfigError where a file cannot be read, or is wrong.
     """
+    own = trusted.managed(place, owners) if place else None
     found = None if own is None else organisation.parts_of(place, own, owners)
     return assembled(tables, found, repository, user, day)
 
@@ -50,7 +49,7 @@ def assembled(
         destinations = managed.destinations
     named = ((repository, LayerKind.REPOSITORY), (user, LayerKind.USER))
     below = [
-        parse_file(parts(path, plain(path), plain), destinations, kind).layer
+        parse_file(parts(path, trusted.plain(path), trusted.plain), destinations, kind).layer
         for path, kind in named
         if path
     ]

@@ -4,6 +4,7 @@ import os
 import sys
 
 from promptguard import patterns
+from promptguard.folders import ADMINISTRATORS
 from promptguard.model import Roles
 from promptguard.policy import trusted
 from promptguard.policy.roles import Identity
@@ -12,7 +13,7 @@ _SECTION = patterns.compile(r"\[\s*([A-Za-z0-9.-]+)\s*\].*")
 _EMAIL = patterns.compile(r'email\s*=\s*"?([^"#;]*?)"?\s*(?:[#;].*)?')
 
 
-def here(roles: Roles, owners: frozenset[int] = trusted.ADMINISTRATORS) -> Identity:
+def here(roles: Roles, owners: frozenset[int] = ADMINISTRATORS) -> Identity:
     """Who runs this process, as far as the roles ask: no variable is read that no rule names.
 
     Raises ConfigError where the file that vouches for a git address cannot be trusted.

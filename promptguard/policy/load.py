@@ -3,8 +3,9 @@
 import os
 
 from promptguard import clock
+from promptguard.folders import ADMINISTRATORS, SYSTEM_POLICY
 from promptguard.model import Policy
-from promptguard.policy import compiled, trusted
+from promptguard.policy import compiled
 
 SHIPPED = "the shipped policy"
 _HERE = os.path.dirname(__file__)
@@ -17,7 +18,7 @@ def load_policy(
     user: str = "",
     today: str = "",
     system: str = "",
-    owners: frozenset[int] = trusted.ADMINISTRATORS,
+    owners: frozenset[int] = ADMINISTRATORS,
 ) -> Policy:
     """The policy of a repository whose file is at `path`, for a user whose file is at `user`.
 
@@ -28,17 +29,28 @@ def load_policy(
     Raises ConfigError where a file is missing, unreadable, wrong or not to be trusted.
     """
     day = today or clock.today()
-    place = system or trusted.SYSTEM
-    own = trusted.managed(place, owners)
-    if own is None and not (path or user):
+    place = system or SYSTEM_POLICY
+    if not (path or user or _is_there(place)):
         return compiled.cached([day.encode(), *tables()], lambda: _shipped(day))
     # A cache lies where the user may write, and nobody may loosen an organisation from there.
     from promptguard.policy.combined import combined
 
-    return combined(tables(), own, place, owners, path, user, day)
+    return combined(tables(), place, owners, path, user, day)
+
+
+def _is_there(path: str) -> bool:
+    """Is anything there, or may there be? Only where there is certainly nothing, it is not."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def tables() -> list[bytes]:
+    """The rows and the destinations that ship, as TOML."""
     found = []
     for name in _TABLES:
         with open(os.path.join(_HERE, name), "rb") as source:
@@ -49,4 +61,4 @@ def tables() -> list[bytes]:
 def _shipped(day: str) -> Policy:
     from promptguard.policy.combined import combined
 
-    return combined(tables(), None, "", frozenset(), "", "", day)
+    return combined(tables(), "", frozenset(), "", "", day)

@@ -5,17 +5,10 @@ Whatever is wrong is an error, never "no policy": what cannot be trusted forbids
 
 import os
 import stat
-import sys
 
 from promptguard.errors import ConfigError
+from promptguard.folders import ADMINISTRATORS
 
-#: Where an organisation's own file lies. Constant: a variable would be the user's to change.
-SYSTEM = {
-    "darwin": "/Library/Application Support/promptguard/policy.toml",
-    "win32": r"C:\ProgramData\promptguard\policy.toml",
-}.get(sys.platform, "/etc/promptguard/policy.toml")
-#: Whose files are the organisation's: the administrator's.
-ADMINISTRATORS = frozenset((0,))
 #: No policy that people read is longer.
 LIMIT = 1 << 20
 _HINT = "Nothing may be sent until an administrator has mended it."
