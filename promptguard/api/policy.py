@@ -9,6 +9,7 @@ from promptguard import clock, detectors
 from promptguard.api.judge import STDIN as STDIN
 from promptguard.api.judge import policy_for, prompt_settings, scan_prompt
 from promptguard.api.scan import settings_for
+from promptguard.api.schemas import schema_named
 from promptguard.api.situation import situation
 from promptguard.folders import SYSTEM_POLICY
 from promptguard.model import Actor, Decision, Destination, Policy, Report, Situation
@@ -24,7 +25,6 @@ from promptguard.policy.matrix import Matrix, for_every_role, matrix
 from promptguard.policy.presets import NAMES, assumptions, preset, summary
 from promptguard.policy.proof import Proof, prove
 from promptguard.policy.proof import parsed as proof_of
-from promptguard.policy.schema import schema as policy_schema
 from promptguard.policy.trusted import plain
 
 #: Names the policy that ships where a file could be named.
@@ -137,5 +137,5 @@ def preset_files(name: str, output: str) -> dict[str, str]:
     """What is written for a preset: the policy at `output`, and its schema beside it."""
     beside = os.path.join(os.path.dirname(output), SCHEMA_FILE)
     head = f"#:schema ./{SCHEMA_FILE}\n"
-    schema = json.dumps(policy_schema(draft("").destinations), ensure_ascii=False, indent=2)
+    schema = json.dumps(schema_named("policy"), ensure_ascii=False, indent=2)
     return {output: head + preset(name), beside: schema + "\n"}

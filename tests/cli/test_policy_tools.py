@@ -202,3 +202,17 @@ def test_init_writes_a_policy_that_holds(
 def test_init_lists_the_presets(capsys: pytest.CaptureFixture[str]) -> None:
     out = shown(capsys, "init")
     assert all(f"{name} " in out for name in NAMES)
+
+
+@pytest.mark.parametrize("name", ["policy", "cases", "configuration", "classification"])
+def test_schemas_are_printed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "promptguard.toml").write_text('[marks]\n"streng geheim" = "restricted"\n')
+    printed = json.loads(shown(capsys, "schema", name))
+    Draft7Validator.check_schema(printed)
+    assert printed["title"]
+    assert ("streng geheim" in json.dumps(printed)) is (name == "classification")
+    shown(capsys, "schema", name, "--output", "x.json")
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == printed

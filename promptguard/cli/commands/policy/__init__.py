@@ -9,5 +9,6 @@ ACTIONS = {
     "lint": "rows that never decide, contradictions, gaps, expired evidence",
     "diff": "which cells change from one policy to another",
     "init": "begin a policy from a preset, with a schema for your editor",
+    "schema": "JSON Schemas, for editors, of every file that you write",
     "destination": "where an assistant really sends, and which file or variable says so",
 }

@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--kind",
         type=choice("a kind of text", tuple(KIND_WORDS)),
         metavar="KIND",
-        help="that is a prompt, a commit, a tool-output ...",
+        help="that is a prompt, a commit, a tool_output ...",
     )
     add("--path", default="", metavar="PATH", help="that lies there")
     add("--policy", default="", metavar="POLICY", help="a file (default: what holds here)")
