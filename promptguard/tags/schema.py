@@ -17,15 +17,16 @@ def schema(aliases: Iterable[str] = ()) -> dict[str, Any]:
     More is asked than a schema can say: globs must be .gitignore's, and what makes every file
     public needs a reason.
     """
+    properties = _properties(tuple(aliases))
     annotation = {
         "type": "object",
-        "properties": {key: _properties(aliases)[key] for key in KEYS},
+        "properties": {key: properties[key] for key in KEYS},
         "required": ["path", "level"],
         "additionalProperties": False,
         "if": {"properties": {"precedence": {"const": "override"}}, "required": ["precedence"]},
         "then": {"properties": {"reason": {"minLength": 1}}, "required": ["reason"]},
     }
-    properties = {
+    top = {
         "version": {"const": 1, "description": "The only version there is."},
         "annotations": {"type": "array", "items": annotation, "maxItems": MOST},
     }
@@ -34,12 +35,12 @@ def schema(aliases: Iterable[str] = ()) -> dict[str, Any]:
         "$id": "urn:promptguard:classification",
         "title": NAME,
         "type": "object",
-        "properties": {key: properties[key] for key in TOP},
+        "properties": {key: top[key] for key in TOP},
         "additionalProperties": False,
     }
 
 
-def _properties(aliases: Iterable[str]) -> dict[str, dict[str, Any]]:
+def _properties(aliases: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     return {
         "path": {
             "description": "For which files: globs as in .gitignore, from this folder down.",
@@ -77,7 +78,7 @@ def _properties(aliases: Iterable[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _levels(aliases: Iterable[str]) -> dict[str, Any]:
+def _levels(aliases: tuple[str, ...]) -> dict[str, Any]:
     """The words first, which an editor offers, then the same in any case."""
     words = [*LEVELS, *aliases]
     return {"anyOf": [{"enum": words}, {"type": "string", "pattern": whole(_any_case(words))}]}
