@@ -16,6 +16,9 @@ from promptguard import __version__
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+
+
 class Spent(NamedTuple):
     """What one run cost: CPU seconds of it and its children, peak RSS of the largest process."""
 
@@ -41,13 +44,18 @@ def spend(
             os.dup2(nothing, 0)
             os.dup2(out, 1)
             os.dup2(nothing, 2)
-            os.execvpe(command[0], list(command), dict(environment or os.environ))
+            os.execvpe(command[0], list(command), _installed(environment or os.environ))
         finally:
             os._exit(127)
     _, status, used = os.wait4(child, 0)
     return Spent(
         used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
     )
+
+
+def _installed(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which an installation runs: Python keeps the bytecode that it compiles."""
+    return {name: value for name, value in environment.items() if name != _NO_BYTECODE}
 
 
 def interleaved(

@@ -60,8 +60,8 @@ def report(
     notes: list[Note] = []
     rule_of = rule_lookup(settings)
     owners = {owner for owner, _, _ in hits}
-    within = engine if rulebook.VIEWS in owners else None
-    for said in _said(document, hits, settings, within):
+    decoding = engine if rulebook.VIEWS in owners else None
+    for said in _said(document, hits, settings, decoding):
         if isinstance(said, Note):
             notes.append(said)
         elif _is_wanted(said, settings):
@@ -188,6 +188,8 @@ def merge(findings: list[Finding], rule_of: Callable[[str], Rule]) -> list[Findi
     rule says about the whole file, the first place speaks. detect-secrets' own stay beside ours:
     its baseline counts each of them.
     """
+    if len(findings) < 2:
+        return findings
     ranked = sorted(
         findings,
         key=lambda found: (

@@ -9,10 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_USAGE = """usage: promptguard-hook git pre-commit [FILE...]
+_USAGE = """usage: promptguard-hook git pre-commit|tags [FILE...]
 
   git pre-commit          judge what the index would commit (as .git/hooks/pre-commit)
   git pre-commit FILE...  judge these files (as the pre-commit framework calls it)
+  git tags                are the classification tags of the index right? without changes in it,
+                          those of the whole work tree
+  git tags FILE...        the same of these files
 """
 
 
@@ -38,6 +41,10 @@ def _dispatch(words: list[str]) -> int:
         from promptguard_hooks.git import pre_commit
 
         return pre_commit.run(words[2:])
+    if words[:2] == ["git", "tags"]:
+        from promptguard_hooks.git import tags
+
+        return tags.run(words[2:])
     if words in (["--help"], ["-h"]):
         sys.stdout.write(_USAGE)
         return OK

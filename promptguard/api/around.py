@@ -78,28 +78,40 @@ def around(files: Iterable[str], rules: Sequence[str], settings: Settings) -> Ar
     from promptguard.sources.trees import FolderTree
 
     place_in = _places()
-    by_root: dict[str, dict[str, str]] = {}
+    by_root: dict[str, list[str]] = {}
     for rule in rules:
         root, prefix = place_in(rule)
-        by_root.setdefault(root, {})[prefix + os.path.basename(rule)] = rule
-    opened: dict[str, dict[str, str]] = {root: {} for root in by_root}
-    for file in files:
+        by_root.setdefault(root, []).append(prefix + rule[rule.rfind(os.sep) + 1 :])
+    trees = {root: FolderTree(root) for root in by_root}
+    saying = {root: _saying(tree, by_root[root]) for root, tree in trees.items()}
+    opened: dict[str, dict[str, str]] = {root: {} for root, found in saying.items() if found}
+    for file in files if opened else ():
         root, prefix = place_in(file)
         if root in opened:
             opened[root][prefix + file[file.rfind(os.sep) + 1 :]] = file
     of: dict[str, Spoken] = {}
     notes: list[Note] = []
     for root, paths in opened.items():
-        tree = FolderTree(root)
-        contents: dict[str, bytes | SourceError] = {}
-        for path, content in tree.read_many(by_root[root]):
-            linked = SourceError("it is a symbolic link, or no file")
-            contents[path] = linked if content is None else content
-        shown = _shown(_gathered(tree, list(paths), contents, settings), root)
+        shown = _shown(_gathered(trees[root], list(paths), saying[root], settings), root)
         ready = _ready(shown.tags, settings)
         of |= {paths[path]: ready[id(tags)] for path, tags in shown.tags.items()}
         notes += shown.notes
     return Around(of, tuple(notes))
+
+
+def _saying(tree: Tree, paths: Sequence[str]) -> "Rules":
+    """What those of these files hold that say something of ours: most .gitattributes do not."""
+    found: dict[str, bytes | SourceError] = {}
+    for path, content in tree.read_many(paths):
+        if content is None:
+            found[path] = SourceError("it is a symbolic link, or no file")
+        elif (
+            isinstance(content, SourceError)
+            or not path.endswith(_NAMES[1])
+            or b"classification" in content
+        ):
+            found[path] = content
+    return found
 
 
 def _ready(tags: Mapping[str, tuple[Tag, ...]], settings: Settings) -> dict[int, Spoken]:
@@ -121,27 +133,35 @@ def _gathered(tree: Tree, paths: Sequence[str], rules: "Rules", settings: Settin
 def _places() -> Callable[[str], tuple[str, str]]:
     """Says of a file its tree's top, and the path of its folder there, as in `deep/down/`."""
     known: dict[str, tuple[str, str]] = {}
-    roots: dict[str, str] = {}
 
-    def root_of(folder: str) -> str:
-        # Of a folder in a tree that is known, only whether another tree begins in it.
-        if folder not in roots:
-            above = roots.get(os.path.dirname(folder))
-            begins = above is None or os.path.lexists(f"{folder}{os.sep}.git")
-            roots[folder] = top_of(folder) if begins else above or folder
-        return roots[folder]
+    def place_of(folder: str) -> tuple[str, str]:
+        above = folder[: folder.rfind(os.sep, 0, -1) + 1]
+        name = folder[len(above) : -1]
+        if not above or not name or name in (".", ".."):
+            return _placed(folder)
+        # String work: abspath of every folder of a tree would cost as much as all the rest.
+        if above not in known:
+            known[above] = place_of(above)
+        if os.path.lexists(f"{folder}.git"):
+            return os.path.abspath(folder), ""
+        root, prefix = known[above]
+        return root, f"{prefix}{name}/"
 
     def place_in(file: str) -> tuple[str, str]:
         folder = file[: file.rfind(os.sep) + 1]
         place = known.get(folder)
         if place is None:
-            full = os.path.abspath(folder)
-            root = root_of(full)
-            below = full[len(os.path.join(root, "")) :].replace(os.sep, "/")
-            place = known[folder] = root, below and f"{below}/"
+            place = known[folder] = place_of(folder)
         return place
 
     return place_in
+
+
+def _placed(folder: str) -> tuple[str, str]:
+    full = os.path.abspath(folder)
+    root = top_of(full)
+    below = full[len(os.path.join(root, "")) :].replace(os.sep, "/")
+    return root, below and f"{below}/"
 
 
 def _shown(said: "Outside", root: str) -> "Outside":

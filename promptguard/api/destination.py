@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from promptguard.model import Destination, Policy, Route
+from promptguard.model import Destination, LayerKind, Policy, Route
 from promptguard.policy.destinations import find
 
 
@@ -38,7 +38,8 @@ def route(policy: Policy, client: str, folder: str = "") -> Route:
     from promptguard.clients.machine import here
     from promptguard.clients.resolve import resolve
 
-    return resolve(load_client(client), here(folder), policy.destinations)
+    bound = any(layer.kind is LayerKind.ORGANISATION for layer in policy.layers)
+    return resolve(load_client(client, kept=not bound), here(folder), policy.destinations)
 
 
 def clients() -> tuple[str, ...]:

@@ -78,8 +78,9 @@ def _of_findings(findings: Sequence[Finding], rule_of: Callable[[str], Rule]) ->
         grouped.setdefault(finding.rule_id, []).append(finding)
     for rule_id, group in grouped.items():
         rule = rule_of(rule_id)
-        level = max(level_of(finding, rule) for finding in group)
-        raising = [finding for finding in group if level_of(finding, rule) is level]
+        levels = [level_of(finding, rule) for finding in group]
+        level = max(levels)
+        raising = [found for found, its in zip(group, levels, strict=True) if its is level]
         surest = max(finding.confidence for finding in raising)
         count = f", found {len(group)} times" if len(group) > 1 else ""
         sure = surest.word.replace("_", " ")

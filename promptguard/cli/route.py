@@ -65,7 +65,8 @@ def _destinations(route: Route) -> tuple[Destination, ...]:
 
 def _described(destination: Destination) -> Iterator[str]:
     if destination.kind is DestinationKind.UNKNOWN:
-        yield f"Nothing is known of {printable(destination.title)}, so the worst is assumed."
+        title = printable(destination.title)
+        yield f"{title[0].upper()}{title[1:]}: nothing is known of it, so the worst is assumed."
         return
     plan = f", plan assumed: {destination.plan}" if destination.plan else ""
     yield f"What is known of {destination.title} ({destination.id}{plan}):"

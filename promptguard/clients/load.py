@@ -1,86 +1,19 @@
-"""Reads the facts about clients: one TOML a client, each fact with how it is known."""
+"""Finds the facts about a client: one TOML a client, kept as understood where that is safe."""
 
+import marshal
 import os
-from collections.abc import Callable
-from functools import partial
+import sys
 from typing import Any
 
-from promptguard import tables
-from promptguard.errors import ConfigError, UsageError, did_you_mean
+from promptguard import __version__, cache
+from promptguard.errors import UsageError, did_you_mean
 from promptguard.model import Choice, Client, Gate, SettingsFile, Switch
-from promptguard.policy.facts import EVIDENCE
-from promptguard.tables import Key, Wrong
 
 _HERE = os.path.dirname(__file__)
 _END = ".toml"
-GATES = (
-    "block_prompt",
-    "rewrite_prompt",
-    "rewrite_tool_input",
-    "replace_tool_output",
-    "open_on_crash",
-    "fail_closed",
-    "managed",
-)
-
-_TEXT = tables.text(300)
-_TEXTS = tables.array(_TEXT, 30)
-_KNOWN = tables.word("a kind of evidence", dict(zip(EVIDENCE, EVIDENCE, strict=True)))
-_FORMS = {form: form for form in ("json", "toml", "yaml", "dotenv")}
-_UNSELECTED = {way: way for way in ("tables", "own", "both")}
-_ANSWERS = {answer: answer for answer in ("yes", "no", "unknown")}
-_EVIDENCE = Key("evidence", _KNOWN, required=True)
-
-_GATE = (Key("value", tables.word("an answer", _ANSWERS), required=True), Key("how", _TEXT))
-_SWITCH = (Key("name", _TEXT, required=True), Key("title", _TEXT, required=True))
-_SETTINGS = (
-    Key("paths", _TEXTS, required=True),
-    Key("form", tables.word("a form", _FORMS), required=True),
-    Key("env", _TEXT),
-    Key("keys", _TEXTS),
-    Key("providers", _TEXT),
-    Key("last_word", lambda value: value is True),
-    _EVIDENCE,
-)
-_CHOICE = (
-    Key("select", _TEXT),
-    Key("until", _TEXT),
-    Key("builtin", _TEXTS),
-    Key("unselected", tables.word("a way", _UNSELECTED)),
-)
-
-
-def _table(keys: tuple[Key, ...], make: Callable[..., Any]) -> tables.Check:
-    def check(value: object) -> Any:
-        if not isinstance(value, dict):
-            raise Wrong("expects a table")
-        try:
-            return make(**tables.read_table(value, keys, where=""))
-        except ConfigError as error:
-            raise Wrong(error.message, error.hint, f".{error.key}") from None
-
-    return check
-
-
-def _gates(value: object) -> tuple[Gate, ...]:
-    keys = tuple(Key(name, _table((*_GATE, _EVIDENCE), partial(Gate, name))) for name in GATES)
-    found: dict[str, Gate] = _table(keys, dict)(value)
-    return tuple(found.values())
-
-
-_KEYS = (
-    Key("title", _TEXT, required=True),
-    Key("destination", _TEXT, required=True),
-    Key("seen", tables.shaped("[0-9]{4}-[0-9]{2}", "a month", "2026-11"), required=True),
-    Key("provider", _TEXT),
-    Key("variables", _TEXTS),
-    Key("switches", tables.array(_table((*_SWITCH, Key("endpoint", _TEXT)), Switch), 20)),
-    Key("settings", tables.array(_table(_SETTINGS, SettingsFile), 20)),
-    Key("choice", _table(_CHOICE, Choice)),
-    Key("exclusion", _TEXTS),
-    Key("gates", _gates),
-    Key("blind", _TEXT),
-)
+_NOUNS: tuple[Any, ...] = (Client, Switch, SettingsFile, Choice, Gate)
+#: Enough for all clients of two releases.
+_KEEP = 40
 
 
 def names() -> tuple[str, ...]:
@@ -90,24 +23,55 @@ def names() -> tuple[str, ...]:
     )
 
 
-def load_client(name: str) -> Client:
-    """What is known of a client.
+def load_client(name: str, *, kept: bool = False) -> Client:
+    """What is known of a client; where `kept`, by the user's cache, which spares reading TOML.
 
-    Raises UsageError for one that is not known.
+    A cache lies where the user may write: who is bound by an organisation's policy is not asked it.
+    Raises UsageError for a client that is not known.
     """
     known = names()
     if name not in known:
-        raise UsageError(f'"{tables.shown(name)}" is not a client. {did_you_mean(name, known)}')
+        raise UsageError(f'"{_shown(name)}" is not a client. {did_you_mean(name, known)}')
     with open(os.path.join(_HERE, name + _END), "rb") as source:
-        return parse_client(name, source.read().decode("utf-8"))
+        data = source.read()
+    entry = f"{_key(name, data)}.client"
+    found = _unpacked(cache.read(entry)) if kept else None
+    if found is not None:
+        return found
+    from promptguard.clients.table import parse_client  # Reading TOML costs a hook 10 ms.
+
+    made = parse_client(name, data.decode("utf-8"))
+    if kept:
+        cache.write(entry, marshal.dumps(_packed(made)), keep=_KEEP)
+    return made
 
 
-def parse_client(name: str, text: str) -> Client:
-    """The facts of a client's TOML.
+def _key(name: str, data: bytes) -> str:
+    """Changes with the facts, the nouns, promptguard and Python."""
+    form = "\n".join(" ".join(noun._fields) for noun in _NOUNS)
+    version = f"{__version__} {sys.implementation.cache_tag} {marshal.version} {form} {name}"
+    return cache.digest(version.encode(), data).hex()
 
-    Raises ConfigError.
-    """
-    import tomllib
 
-    values = tables.read_table(tomllib.loads(text), _KEYS, where=name + _END)
-    return Client(id=name, **values)
+def _packed(value: Any) -> Any:
+    """Nouns as the plain tuples that marshal takes."""
+    return tuple(map(_packed, value)) if isinstance(value, tuple) else value
+
+
+def _unpacked(content: memoryview | None) -> Client | None:
+    if content is None:
+        return None
+    try:
+        client = Client._make(marshal.loads(content))  # noqa: S302 - our own, and checked
+        return client._replace(
+            switches=tuple(map(Switch._make, client.switches)),
+            settings=tuple(map(SettingsFile._make, client.settings)),
+            choice=Choice._make(client.choice),
+            gates=tuple(map(Gate._make, client.gates)),
+        )
+    except (ValueError, TypeError, EOFError):
+        return None  # Not as we wrote it: made again, and written over.
+
+
+def _shown(name: str) -> str:
+    return "".join(char if char.isprintable() else "?" for char in name[:40])

@@ -1,21 +1,25 @@
 """Settings files of clients become plain values: bounded, read once, nothing in them executed."""
 
 import os
+import re
 import stat
 from typing import Any
 
 from promptguard import patterns
 
-_MOST_BYTES = 1 << 20
-#: PyYAML needs seconds for a megabyte.
+_MOST_BYTES = 256 << 10
+#: PyYAML needs seconds for more.
 _MOST_YAML = 64 << 10
-#: A comment, or a comma before a closing bracket; and strings, in which both are text.
-_COMMENTS = patterns.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/')
-_COMMAS = patterns.compile(r'"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])')
+#: Python's reader of TOML takes time that grows with the square of the dots in a key.
+_MOST_DOTS = 300
+#: A comment, or a comma before a closing bracket; and strings, in which both are text. What has no
+#: end is taken to the end of the text, so that no text is searched again and again.
+_COMMENTS = patterns.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|//[^\n]*|/\*[\s\S]*?\*/|/\*[\s\S]*')
+_COMMAS = patterns.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|,(?=\s*[}\]])')
 _DOTENV = patterns.compile(
     r"^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_]*)[ \t]*=[ \t]*"
     r"(?:'([^'\n]*)'|\"([^\"\n]*)\"|([^#\n]*))",
-    8,  # re.MULTILINE
+    re.MULTILINE,
 )
 
 
@@ -62,7 +66,7 @@ def _bytes(path: str) -> bytes | None:
     finally:
         os.close(handle)
     if len(data) > _MOST_BYTES:
-        raise Unreadable("is larger than 1 MiB")
+        raise Unreadable("is larger than 256 KiB")
     return data
 
 
@@ -79,15 +83,28 @@ def _json(text: str) -> Any:
 
 
 def plain(text: str) -> str:
-    """JSON as editors let people write it, without its comments and surplus commas."""
+    """JSON as editors let people write it, without its comments and surplus commas.
+
+    Raises ValueError for a comment without end.
+    """
     for taken_out in (_COMMENTS, _COMMAS):
-        text = taken_out.sub(lambda found: found[0] if found[0][0] == '"' else " ", text)
+        text = taken_out.sub(_kept, text)
     return text
+
+
+def _kept(found: re.Match[str]) -> str:
+    if found[0][0] == '"':
+        return found[0]
+    if found[0].startswith("/*") and (len(found[0]) < 4 or not found[0].endswith("*/")):
+        raise ValueError
+    return " "
 
 
 def _toml(text: str) -> Any:
     import tomllib
 
+    if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+        raise Unreadable(f"has a line with more than {_MOST_DOTS} dots")
     return tomllib.loads(text.replace("\r\n", "\n"))
 
 

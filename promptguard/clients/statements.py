@@ -38,19 +38,26 @@ class Gathered(NamedTuple):
 def gather(client: Client, machine: Machine) -> Gathered:
     """What the environment and every settings file of a client say."""
     found = Gathered([], [], [])
-    found.statements.extend(_variables(client, machine.environ, "the environment variable "))
-    seen: set[str] = set()
+    found.statements.extend(_variables(client, machine.environ, "the environment variable {}"))
     from_files: list[tuple[bool, Statement]] = []
+    for path, settings in _files(client, machine).items():
+        of_file = _of_file(client, settings, path, shown(path, machine), found)
+        if settings.form == "dotenv":  # Its variables are the environment's.
+            found.statements.extend(of_file)
+        else:
+            from_files.extend((settings.last_word, each) for each in of_file)
+    last = [each for is_last, each in from_files if is_last]
+    found.statements.extend(last or [each for _, each in from_files])
+    return found
+
+
+def _files(client: Client, machine: Machine) -> dict[str, SettingsFile]:
+    """Every file that may hold settings, each once: a project may lie in the home itself."""
+    found: dict[str, SettingsFile] = {}
     for settings in client.settings:
         for pattern in settings.paths:
             for path in places(pattern, machine):
-                if path in seen:
-                    continue
-                seen.add(path)
-                of_file = _of_file(client, settings, path, shown(path, machine), found)
-                from_files.extend((settings.last_word, each) for each in of_file)
-    last = [each for is_last, each in from_files if is_last]
-    found.statements.extend(last or [each for _, each in from_files])
+                found.setdefault(path, settings)
     return found
 
 
@@ -67,32 +74,33 @@ def _of_file(
     if not isinstance(values, dict):
         yield Statement(name, elsewhere=f"{name} holds no table, so what it says is not known")
         return
-    block = reading.at(values, settings.env) if settings.env else []
-    for _, variables in [("", values)] if settings.form == "dotenv" else block:
-        inside = f"{name}: {settings.env}." if settings.env else f"{name}: "
-        yield from _variables(client, variables, inside)
+    # A brace in a path is no place to write into.
+    within = "{} in " + name.replace("{", "{{").replace("}", "}}")
+    if settings.form == "dotenv":
+        yield from _variables(client, values, within)
+    for path_in_file, variables in reading.at(values, settings.env) if settings.env else []:
+        if isinstance(variables, dict):
+            yield from _variables(client, variables, f"{settings.env}.{within}")
+        else:
+            source = within.format(path_in_file)
+            yield Statement(source, elsewhere=f"{source} is not a table of variables")
     for key in settings.keys:
         for path_in_file, value in reading.at(values, key):
-            yield Statement(f"{name}: {path_in_file}", value)
+            yield Statement(within.format(path_in_file), value)
     _providers(client, settings, values, name, found)
 
 
-def _variables(client: Client, values: Any, source: str) -> Iterator[Statement]:
-    if not isinstance(values, Mapping):
-        yield Statement(source, elsewhere=f"{source.rstrip(': .')} is not a table of variables")
-        return
+def _variables(client: Client, values: Mapping[str, Any], place: str) -> Iterator[Statement]:
+    """What a table of variables says; `place` is how people are told where, with {} for a name."""
     for name in client.variables:
         if values.get(name, "") != "":
-            yield Statement(source + name, values[name])
+            yield Statement(place.format(name), values[name])
     for switch in client.switches:
         if _is_on(values.get(switch.name)):
             endpoint = values.get(switch.endpoint) if switch.endpoint else None
-            said = f"{source}{switch.name} sends it through {switch.title}"
-            yield (
-                Statement(source + switch.endpoint, endpoint)
-                if endpoint
-                else Statement(source + switch.name, elsewhere=said)
-            )
+            source = place.format(switch.endpoint if endpoint else switch.name)
+            said = "" if endpoint else f"{source} sends it through {switch.title}"
+            yield Statement(source, endpoint, said)
 
 
 def _is_on(value: object) -> bool:
@@ -105,10 +113,10 @@ def _providers(
     choice = client.choice
     before, _, key = settings.providers.partition(".*.")
     for path, table in reading.at(values, f"{before}.*") if before else []:
-        source = f"{name}: {path}"
+        source = f"{path} in {name}"
         address = [value for _, value in reading.at(table, key)]
         said = (
-            Statement(f"{source}.{key}", address[0])
+            Statement(f"{path}.{key} in {name}", address[0])
             if address
             else Statement(source, elsewhere=f"{source} has no address")
         )
@@ -116,4 +124,4 @@ def _providers(
     for _, value in reading.at(values, choice.select) if choice.select else []:
         named = value if isinstance(value, str) else ""
         named = named.split(choice.until)[0] if choice.until else named
-        found.selected.append((f"{name}: {choice.select}", named))
+        found.selected.append((f"{choice.select} in {name}", named))

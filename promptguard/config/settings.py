@@ -4,8 +4,10 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from promptguard.config.patterns import path_patterns
 from promptguard.config.rules import KEYS as RULE_KEYS
 from promptguard.config.rules import MOST_RULES, read_rules
+from promptguard.config.tags import read_tags
 from promptguard.errors import ConfigError, UsageError
 from promptguard.model import Action, Condition, Confidence, Level
 from promptguard.policy.gate import parse_conditions
@@ -36,7 +38,6 @@ _A_CONDITION = {
     "maxLength": 200,
     "pattern": whole(rf"{_CONDITION}(?:,{_CONDITION})*"),
 }
-_A_PATTERN = {"type": "string", "minLength": 1, "maxLength": 1000, "pattern": r"\S"}
 _A_WORD = {"type": "string", "minLength": 2, "maxLength": 200, "pattern": whole(r"\S.*\S")}
 
 
@@ -53,23 +54,6 @@ def _conditions(value: object) -> tuple[Condition, ...]:
 
     found = array(conditions, _MOST)(value)
     return tuple(dict.fromkeys(condition for some in found for condition in some))
-
-
-@described({"type": "array", "items": _A_PATTERN, "maxItems": _MOST})
-def _patterns(value: object) -> tuple[str, ...]:
-    """Patterns as in .gitignore, each tried on its own, so that the wrong one is named."""
-    from pathspec import GitIgnoreSpec  # 50 ms, and only who excludes something needs it.
-
-    def pattern(item: object) -> str:
-        found: str = text(1000)(item)
-        try:
-            GitIgnoreSpec.from_lines([found])
-        except Exception:  # re.error of a reversed range comes through beside its own error
-            raise Wrong("is not a pattern that .gitignore could hold") from None
-        return found
-
-    found: tuple[str, ...] = array(pattern, _MOST)(value)
-    return found
 
 
 @described({"type": "array", "items": _A_WORD, "maxItems": _MOST_WORDS})
@@ -122,13 +106,14 @@ KEYS = (
         _conditions,
         about="What stops a commit: LABEL, LABEL@CONFIDENCE or level:LEVEL; [] for nothing.",
     ),
-    Key("exclude", _patterns, about="Paths that are not scanned, as in .gitignore."),
+    Key("exclude", path_patterns, about="Paths that are not scanned, as in .gitignore."),
     Key("vocabulary", _words, about="Names that must not leave: customers, code names, hosts."),
     Key("companies", _words, about="Whose copyright makes a file your own code."),
     Key("scopes", _words, about="Package scopes of your own, such as @acme."),
     Key("registries", _words, about="Hosts of your package registries."),
     Key("marks", _marks, about="Your own words for levels, as tags and documents use them."),
     Key("rules", tables(MOST_RULES, RULE_KEYS), about="Rules of your own."),
+    Key("tags", read_tags, about="Which files must be tagged, and how much of a folder."),
     Key("salt", text(200), about="What fingerprints are keyed with; keep it with your baseline."),
     Key(
         "on_error",

@@ -23,8 +23,31 @@ _CWE = ("https://cwe.mitre.org/data/definitions/798.html",)
 
 #: Names that say password and nothing else: long ones anywhere in a name, short ones as its end.
 _LONG = r"(?i:passw(?:or)?[dt]|passphrase|passcode|pwd|kennwort|contrase[nñ]a)"
-_SHORT = r"(?:(?<![A-Za-z])(?i:pass|psw|pw)|(?<=[a-z])P(?:ass|sw|w))(?=[\"'`\\\s=:\])])"
 _SECRET = r"(?i:secret|token|key|credential|auth)"  # noqa: S105
+
+
+def _led(words: str, *, mark: str = "", behind: str = "") -> str:
+    """Words in any case, each led by its first letter as it stands: `re` leaps to those.
+
+    `mark` is what must hold before that letter, `{}` being it; `behind` what follows a word.
+    """
+    return "|".join(
+        f"{letter}{mark.format(letter)}(?i:{word[1:]}){behind}"
+        for word in words.split()
+        for letter in (word[0], word[0].upper())
+    )
+
+
+#: The same names once more, as they are looked for in a line.
+_ENDS = r"(?=[\"'`\\\s=:\])])"
+_PASSWORDS = "|".join(
+    (
+        _led("passw(?:or)?[dt] passphrase passcode pwd kennwort contrase[nñ]a"),
+        _led("pass psw pw", mark="(?<![A-Za-z]{})", behind=_ENDS),
+        rf"P(?<=[a-z]P)(?:ass|sw|w){_ENDS}",
+    )
+)
+_SECRETS = _led("secret token key credential auth")
 _SEPARATOR = (
     r"[\"'`\]\\]{0,3}(?:[ \t]{0,8}(?::[ \t]?[\w.\[\]|]{1,30}[ \t]?=|=>|:=|[=!:]={1,2}|[=:]|\|\||,"
     r"|>)"
@@ -74,7 +97,7 @@ RULES = (
     token(
         "credentials.password",
         "Password in code or configuration",
-        rf"(?P<word>{_LONG}|{_SHORT})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
+        rf"(?P<word>{_PASSWORDS})(?P<rest>[\w.-]{{0,24}})(?:{_SEPARATOR}|{_GIVEN})"
         rf"{_VALUE.replace('LEAST', '4')}",
         signal=rf"(?:{_LONG}[\w.-]{{0,24}}|(?:^|[^A-Za-z])(?i:pass|psw|pw)|[a-z]P(?:ass|sw|w))"
         rf"(?:{_SEPARATOR}{_FIRST}|(?:\([ \t]?|[ \t]{{1,24}})[\"']{_FIRST})(?:{_MADE_UP}|{_WORD})",
@@ -102,7 +125,7 @@ RULES = (
     token(
         "credentials.secret",
         "Secret, key or token in code or configuration",
-        rf"(?P<word>{_SECRET})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '8')}",
+        rf"(?P<word>{_SECRETS})(?P<rest>[\w.-]{{0,24}}){_SEPARATOR}{_VALUE.replace('LEAST', '8')}",
         signal=rf"{_SECRET}[\w.-]{{0,24}}{_SEPARATOR}{_FIRST}(?:{_RANDOM}|{_LETTERS})"
         rf"|(?i:secret){_SEPARATOR}{_FIRST}{_MADE_UP}",
         keywords=("secret", "token", "key", "credential", "auth"),

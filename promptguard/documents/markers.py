@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from promptguard import patterns
 from promptguard.documents.document import Document
+from promptguard.model import Span
 
 #: How far before a marker a comment's beginning is looked for, and how much behind it is read.
 _BEFORE = 200
@@ -19,9 +20,11 @@ _BEHIND = 500
 _MARKER = patterns.compile(r"promptguard ?:", re.IGNORECASE)
 
 #: What begins a comment somewhere: C, shell, SQL, Lisp, TeX, markup, templates, OCaml, Fortran,
-#: batch, reStructuredText, Visual Basic and Vim (whose quotes need a blank behind them).
+#: batch, reStructuredText, Pug, Haml, XQuery, PHP behind its opening tag, Visual Basic and Vim
+#: (whose quotes need a blank behind them).
 _OPENER = (
-    r"<!--+|<%--|<#--|\{\{!-*|\{?/\*+!?|\{[#-]|\(\*+|@\*|//[/!]*|\*+|[#;!]+\|?|%+\{?|--+"
+    r"<!--+|<%--|<%#|<#--|<\?(?:php|hh)?(?=[ \t]+(?://|#|/\*))|\{%-?[ \t]*comment[ \t]*-?%\}"
+    r"|\{\{!-*|\{\{-?[ \t]*/\*+|\{?/\*+!?|\{[#-]|\(\*+|\(:|@\*|//[/!-]*|\*+|[#;!]+\|?|%+\{?|--+|-#"
     r"|\.\.|::|(?:dnl|@?rem)(?![^ \t])|['\"](?=[ \t])"
 )
 _OPENERS = patterns.compile(rf"(?:(?>{_OPENER})[ \t]*+)++", re.IGNORECASE)
@@ -30,7 +33,11 @@ _DOCSTRING = patterns.compile(r"[rRuU]?(?:'''|\"\"\")[ \t]*")
 _TRAILER = patterns.compile(
     r"(?:<!--|<%--|<#--|\{\{!(?:--)?|/\*+|\{[#-]|\(\*|@\*|//+|#+|;+|%+|--|!|['\"](?=[ \t]))[ \t]*$"
 )
-_CLOSER = patterns.compile(r"\*/|--!?>|--%>|#\}|\}\}|\*\)|-\}|\*@|\|#|%\}|'''|\"\"\"|\r")
+_CLOSER = patterns.compile(
+    r"\*/|--!?>|--%>|-?%>|\?>|#\}|\}\}|\{%|\*\)|[ \t]:\)|-\}|\*@|\|#|%\}|'''|\"\"\"|\r"
+)
+#: What may begin a comment in a language that is not known here; a list, a diff, a prompt does not.
+_UNKNOWN = patterns.compile(r"(?:[?~^@.\\!,]{1,4}[A-Za-z]{0,10}|[?~^]{1,4})[ \t]+")
 _QUOTES = ("'", '"', "`")
 #: The right edge of a comment drawn as a box.
 _EDGE = " \t#*;%/|!-"
@@ -46,6 +53,7 @@ class Standing(Enum):
     PLAIN = "nothing"
     COMMENT = "only the beginning of a comment"
     TRAILING = "other text, then the beginning of a comment"
+    UNKNOWN = "signs that may begin a comment in a language not known here"
 
 
 class Marker(NamedTuple):
@@ -75,6 +83,8 @@ def markers(document: Document, *, quoted: bool = False) -> Iterator[Marker]:
         end = text.find("\n", match.end(), match.end() + _BEHIND)
         after = text[match.end() : end if end >= 0 else match.end() + _BEHIND]
         standing = _standing(before, after, alone=reaches)
+        if standing is None and reaches and _UNKNOWN.fullmatch(before.lstrip(" \t\ufeff")):
+            standing = Standing.UNKNOWN
         if standing is not None:
             known = line
             yield Marker(line, standing, _words(after))
@@ -88,6 +98,18 @@ def comment_of(line: str) -> Marker | None:
         standing = _standing(before, after, alone=match.start() <= _BEFORE)
         if standing in (Standing.COMMENT, Standing.TRAILING):
             return Marker(0, standing, _words(after))
+    return None
+
+
+def saying_span(line: str) -> Span | None:
+    """From where to where on a line its first marker and its words lie; None without one."""
+    for match in _MARKER.finditer(line):
+        before = line[max(0, match.start() - _BEFORE) : match.start()]
+        after = line[match.end() : match.end() + _BEHIND]
+        if _standing(before, after, alone=match.start() <= _BEFORE) is not None:
+            closer = _CLOSER.search(after)
+            said = after[: closer.start() if closer else len(after)].rstrip(" \t").rstrip(_EDGE)
+            return Span(match.start(), match.end() + len(said))
     return None
 
 

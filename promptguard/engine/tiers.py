@@ -79,8 +79,21 @@ def open_engine(
 
     Raises compile.CompileError where a foreign tier cannot be compiled within its bounds.
     """
-    matchers = [(_when_asked if tier.needs else _matcher)(tier, say, build) for tier in tiers]
+    once = _once(say) if say else None
+    matchers = [(_when_asked if tier.needs else _matcher)(tier, once, build) for tier in tiers]
     return Engine(matchers, [tier.needs for tier in tiers])
+
+
+def _once(say: "Callable[[str], None]") -> "Callable[[str], None]":
+    """`say` that repeats nothing: several databases are built in one first run."""
+    told: set[str] = set()
+
+    def tell(text: str) -> None:
+        if text not in told:
+            told.add(text)
+            say(text)
+
+    return tell
 
 
 def _when_asked(

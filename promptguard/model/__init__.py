@@ -26,9 +26,11 @@ from promptguard.model.policy import (
     Route,
     Situation,
 )
+from promptguard.model.problem import Kind, Problem, Share, Verified
 from promptguard.model.report import Report, Run, Suppression
 from promptguard.model.rule import Candidate, Rule, Sample, Signal
-from promptguard.model.settings import Condition, ForeignPlugins, Settings
+from promptguard.model.settings import Condition, ForeignPlugins, Minimum, Settings, TagRules
+from promptguard.model.suggestion import Change, Material, Suggested, Suggestion
 from promptguard.model.tag import Link, Resolved, Tag, TagForm, Tagged, TagScope
 from promptguard.model.text import Note, NoteKind, Origin, OriginKind, Span
 from promptguard.model.tree import Tree
@@ -37,6 +39,7 @@ __all__ = [
     "Action",
     "Actor",
     "Candidate",
+    "Change",
     "Choice",
     "Classification",
     "Clause",
@@ -55,11 +58,14 @@ __all__ = [
     "ForeignPlugins",
     "Gate",
     "Judged",
+    "Kind",
     "Labelled",
     "Layer",
     "LayerKind",
     "Level",
     "Link",
+    "Material",
+    "Minimum",
     "Note",
     "NoteKind",
     "Origin",
@@ -67,6 +73,7 @@ __all__ = [
     "Piece",
     "Place",
     "Policy",
+    "Problem",
     "Reason",
     "Report",
     "Resolved",
@@ -78,15 +85,20 @@ __all__ = [
     "Sample",
     "Settings",
     "SettingsFile",
+    "Share",
     "Signal",
     "Situation",
     "Span",
+    "Suggested",
+    "Suggestion",
     "Suppression",
     "Switch",
     "Tag",
     "TagForm",
+    "TagRules",
     "TagScope",
     "Tagged",
     "Tree",
+    "Verified",
     "Weight",
 ]

@@ -14,6 +14,21 @@ class Condition(NamedTuple):
     level: Level | None = None
 
 
+class Minimum(NamedTuple):
+    """How many of a folder's files must be tagged; the folder "" is the whole tree."""
+
+    folder: str
+    percent: int
+
+
+class TagRules(NamedTuple):
+    """What a team asks of its tags: `[tags]` in a configuration."""
+
+    #: Patterns, as in .gitignore, of files that must be tagged.
+    required: tuple[str, ...] = ()
+    coverage: tuple[Minimum, ...] = ()
+
+
 class ForeignPlugins(NamedTuple):
     """What a `.secrets.baseline` asks of detect-secrets; `plugins` empty means its defaults.
 
@@ -52,6 +67,7 @@ class Settings(NamedTuple):
     policy: str = ""
     user_policy: str = ""
     trusted_plugins: tuple[str, ...] = ()
+    tags: TagRules = TagRules()
     foreign: ForeignPlugins | None = None
     #: The file the settings were read from, and the folder that relative paths in it mean.
     source: str = ""

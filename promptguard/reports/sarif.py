@@ -14,10 +14,10 @@ from promptguard import __version__
 from promptguard.model import Confidence, Finding, Level, Note, Report, Rule, Run, Suppression
 from promptguard.reports import _shown as shown
 
-_SCHEMA = (
+SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_BASE = "%SRCROOT%"
+BASE = "%SRCROOT%"
 #: `primaryLocationLineHash` would be taken for GitHub's own algorithm.
 _FINGERPRINT = "promptguard/v1"
 #: GitHub's four bands: above 9.0 critical, from 7.0 high, from 4.0 medium, low.
@@ -36,7 +36,7 @@ Lookup = Callable[[str], Rule]
 def render(run: Run, *, rule_of: Lookup, colour: bool = False) -> str:
     """The report as a SARIF log of one run; it holds no matched text."""
     del colour
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(run, rule_of)]}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run, rule_of)]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -61,7 +61,7 @@ def _run(run: Run, rule_of: Lookup) -> dict[str, Any]:
         "tool": {"driver": _driver((rule_of(rule_id) for rule_id in ids), kinds)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            _BASE: {"description": {"text": "The folder that promptguard was started in."}}
+            BASE: {"description": {"text": "The folder that promptguard was started in."}}
         },
         "invocations": [
             {
@@ -111,7 +111,7 @@ def _result(
 ) -> dict[str, Any]:
     level = shown.level(finding, rule)
     stops = shown.stops(run, report, finding)
-    physical: dict[str, Any] = {"artifactLocation": _location(report.origin.name)}
+    physical: dict[str, Any] = {"artifactLocation": location(report.origin.name)}
     if finding.place.line:
         physical["region"] = {
             "startLine": finding.place.line,
@@ -160,7 +160,7 @@ def _suppression(item: Suppression) -> dict[str, Any]:
 def _artifact(report: Report) -> dict[str, Any]:
     found = report.classification
     return {
-        "location": _location(report.origin.name),
+        "location": location(report.origin.name),
         "roles": ["analysisTarget"],
         "properties": {
             "level": found.level.word,
@@ -172,7 +172,7 @@ def _artifact(report: Report) -> dict[str, Any]:
 
 
 def _notification(note: Note, kinds: list[str]) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _location(note.origin.name)}
+    physical: dict[str, Any] = {"artifactLocation": location(note.origin.name)}
     if note.line:
         physical["region"] = {"startLine": note.line}
     return {
@@ -183,7 +183,7 @@ def _notification(note: Note, kinds: list[str]) -> dict[str, Any]:
     }
 
 
-def _location(name: str) -> dict[str, str]:
+def location(name: str) -> dict[str, str]:
     """The path as a URI of its own bytes; relative ones mean the folder of the run."""
     slashed = name.replace("\\", "/") if os.sep == "\\" else name
     uri = quote(shown.raw(slashed))
@@ -191,4 +191,4 @@ def _location(name: str) -> dict[str, str]:
         return {"uri": f"file://{uri}"}
     if slashed[1:3] == ":/":
         return {"uri": f"file:///{slashed[0]}:{quote(slashed[2:])}"}
-    return {"uri": uri, "uriBaseId": _BASE}
+    return {"uri": uri, "uriBaseId": BASE}

@@ -77,7 +77,11 @@ def _indented(word: str, text: str, paint: Paint) -> str:
 
 
 def _raised(run: Run, paint: Paint) -> Iterator[str]:
-    """The files whose level people have raised, or whose level stops: no finding says so."""
+    """The files whose level people have raised, or whose level stops: no finding says so.
+
+    A folder's annotation may speak of ten thousand files: that is one line.
+    """
+    spoken: dict[Reason, list[Report]] = {}
     for report in run.reports:
         reasons = [reason for reason in report.classification.reasons if _is_rise(reason)]
         stops = shown.stops_by_level(run, report)
@@ -85,11 +89,25 @@ def _raised(run: Run, paint: Paint) -> Iterator[str]:
             reasons = list(report.classification.reasons[:1])
         if not reasons:
             continue
-        first, more = reasons[0], len(reasons) - 1
-        where = _where(report, max(first.line, 1), 1, paint)
-        told = shown.printable(first.text) + (f", and {more:,} more" if more else "")
-        mark = _mark(paint) if stops else ""
-        yield f"{where} {_level(first.level, paint)}: {told}{mark}"
+        if not stops and not reasons[0].line and len(reasons) == 1:
+            spoken.setdefault(reasons[0], []).append(report)
+            continue
+        yield _rise(report, reasons, _mark(paint) if stops else "", paint)
+    for reason, reports in spoken.items():
+        if len(reports) <= _FIRST:
+            yield from (_rise(report, [reason], "", paint) for report in reports)
+        else:
+            where = paint(_BOLD, f"{shown.printable(reason.source.removeprefix('tag:'))}:1:")
+            names = ", ".join(shown.printable(report.origin.name) for report in reports[:_FIRST])
+            told = f"makes {len(reports):,} files {reason.level.word}: {names} ..."
+            yield f"{where} {_level(reason.level, paint)}: {told}"
+
+
+def _rise(report: Report, reasons: Sequence[Reason], mark: str, paint: Paint) -> str:
+    first, more = reasons[0], len(reasons) - 1
+    where = _where(report, max(first.line, 1), 1, paint)
+    told = shown.printable(first.text) + (f", and {more:,} more" if more else "")
+    return f"{where} {_level(first.level, paint)}: {told}{mark}"
 
 
 def _is_rise(reason: Reason) -> bool:

@@ -66,8 +66,6 @@ class Annotations(NamedTuple):
     def of(self, path: str) -> list[Tag]:
         """The tags of a path of the tree that lies below the folder, in the order of the file."""
         below = path[len(self.folder) + 1 :] if self.folder else path
-        if not self.may_match(below):
-            return []
         return [item.tag for item in self.items if item.matches(below)]
 
 

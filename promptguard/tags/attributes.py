@@ -91,13 +91,11 @@ def may_mean(content: bytes) -> Matches:
             patterns.append(pattern)
     if any(_UNSURE & set(pattern) for pattern in patterns):
         return bool
-    # git may have been told that case does not matter.
-    lowered = tuple(pattern.lower() for pattern in patterns)
     try:
-        matches = matcher(lowered)
+        # git may have been told that case does not matter.
+        return matcher(tuple(patterns), any_case=True)
     except ValueError:
         return bool
-    return lambda path: matches(path.lower())
 
 
 def _value(word: str) -> str:

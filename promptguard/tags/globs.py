@@ -11,7 +11,7 @@ _ANYTHING = ("\x01/\x02/\x03", "\x04")
 
 
 @lru_cache(maxsize=4096)
-def matcher(patterns: tuple[str, ...]) -> Matches:
+def matcher(patterns: tuple[str, ...], *, any_case: bool = False) -> Matches:
     """Says of a path below the patterns' folder whether one of them means it.
 
     Raises ValueError for what is no pattern.
@@ -19,7 +19,8 @@ def matcher(patterns: tuple[str, ...]) -> Matches:
     from pathspec import GitIgnoreSpec  # 50 ms, and only who annotates something needs it.
 
     try:
-        spec = GitIgnoreSpec.from_lines(patterns)
+        # It would make a hyperscan database of every spec, which pays for a thousand patterns.
+        spec = GitIgnoreSpec.from_lines(patterns, backend="simple")
     except Exception as error:  # re.error of a reversed range comes through beside its own error
         raise ValueError(str(error)) from None
     asked = [pattern for pattern in spec.patterns if pattern.include is not None]
@@ -29,7 +30,8 @@ def matcher(patterns: tuple[str, ...]) -> Matches:
     # group that pathspec names could not stand twice in it.
     expressions = [pattern.regex.pattern for pattern in asked if pattern.regex is not None]
     joined = "|".join(f"(?:{each.replace('(?P<ps_d>', '(?:')})" for each in expressions)
-    return re.compile(joined).search if expressions else _nothing
+    flags = re.IGNORECASE if any_case else re.NOFLAG
+    return re.compile(joined, flags).search if expressions else _nothing
 
 
 def _nothing(path: str) -> None:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from promptguard.documents.document import Document
+from promptguard.documents.fences import fenced
 from promptguard.documents.heads import head_end
 from promptguard.documents.markers import Standing, markers
 from promptguard.model import Level, Note, NoteKind, Span, Tag, TagForm, TagScope
@@ -22,6 +23,10 @@ HEADER_LINES = 30
 #: Of one document at most so many problems are told one by one.
 _TOLD = 20
 _ANYWHERE = sys.maxsize
+_UNSURE = (
+    "what stands before the tag begins no comment that is known here, so the tag may raise and "
+    "never lower: write it into a sidecar, NAME.classification"
+)
 
 
 class _Said(NamedTuple):
@@ -48,13 +53,21 @@ def _said(
     """What the markers say, without those that stand where they mean nothing."""
     untrusted = document.origin.kind in UNTRUSTED
     header_end = _ANYWHERE if untrusted else head_end(document, HEADER_LINES)
+    shown = () if untrusted else tuple(fenced(document))
     for marker in markers(document, quoted=untrusted):
-        deliberate = marker.standing is not Standing.PLAIN
+        if any(marker.line in block for block in shown):
+            continue  # An example for readers.
+        unknown = marker.standing is Standing.UNKNOWN
+        deliberate = marker.standing in (Standing.COMMENT, Standing.TRAILING)
         saying = parse(marker.words, deliberate=deliberate, aliases=aliases)
         if saying is None:
             continue
+        if unknown:
+            saying = _doubted(saying)
         trailing = marker.standing is Standing.TRAILING
         misplaced = _misplaced(saying.verb, marker.line, header_end, trailing=trailing)
+        # Where no comment is known, nobody knows where the head ends either.
+        misplaced = _UNSURE if unknown and misplaced else misplaced
         if saying.problem or misplaced:
             problems.append((marker.line, misplaced or saying.problem))
         if misplaced and saying.verb is Verb.LEVEL and marker.line <= HEADER_LINES:
@@ -64,6 +77,15 @@ def _said(
             misplaced = ""
         if saying.verb is not Verb.NOTHING and not misplaced:
             yield _Said(marker.line, saying, trailing)
+
+
+def _doubted(saying: Saying) -> Saying:
+    """What is said behind signs that may or may not begin a comment: it may raise, never lower."""
+    if saying.verb in (Verb.END, Verb.NOTHING):
+        return saying._replace(verb=Verb.NOTHING, problem=saying.problem or _UNSURE)
+    raised = max(saying.level, Level.INTERNAL)
+    added = saying.added._replace(override=False)
+    return Saying(saying.verb, raised, added, saying.problem or _UNSURE)
 
 
 def _misplaced(verb: Verb, line: int, header_end: int, *, trailing: bool) -> str:

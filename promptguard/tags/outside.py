@@ -3,13 +3,13 @@
 Folders that hold none of these cost nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard.errors import SourceError
 from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tag
 from promptguard.tags import annotations, attributes, sidecar
-from promptguard.tags.annotations import Annotations
 from promptguard.tags.globs import Matches
 from promptguard.tags.resolve import contradictions
 
@@ -82,27 +82,29 @@ def _shared(found: Mapping[str, Sequence[Tag]]) -> dict[str, tuple[Tag, ...]]:
 def _of_annotations(
     paths: Sequence[str], rules: Rules, aliases: Aliases, notes: list[Note]
 ) -> Iterator[tuple[str, list[Tag]]]:
-    read: dict[str, Annotations] = {}
+    ordered: list[str] = []
     for path, content in rules.items():
-        if path.rpartition("/")[2] == annotations.NAME:
-            if isinstance(content, SourceError):
-                found = annotations.unreadable(path, str(content))
-            else:
-                found = annotations.read(content, path, aliases)
-            read[found.folder] = found
-            notes += found.notes
-    if not read:
-        return
-    chains: dict[str, list[Annotations]] = {}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        chain = chains.get(folder)
-        if chain is None:
-            chain = [read[above] for above in _upwards(folder) if above in read]
-            chains[folder] = chain
-        tags = [tag for each in chain for tag in each.of(path)]
-        if tags:
-            yield path, tags
+        if path.rpartition("/")[2] != annotations.NAME:
+            continue
+        if isinstance(content, SourceError):
+            found = annotations.unreadable(path, str(content))
+        else:
+            found = annotations.read(content, path, aliases)
+        notes += found.notes
+        ordered = ordered or sorted(paths)
+        for tagged in _below(ordered, found.folder, found.may_match):
+            if tags := found.of(tagged):
+                yield tagged, tags
+
+
+def _below(ordered: Sequence[str], folder: str, matches: Matches) -> Iterable[str]:
+    """Those of sorted paths that lie below a folder and whose rest matches."""
+    if not folder:
+        return filter(matches, ordered)
+    first = bisect_left(ordered, f"{folder}/")
+    last = bisect_left(ordered, f"{folder}0", first)  # what follows the slash among characters
+    cut = len(folder) + 1
+    return [path for path in ordered[first:last] if matches(path[cut:])]
 
 
 def _of_sidecars(
@@ -143,7 +145,9 @@ def _of_attributes(
                 meant[folder] = attributes.may_mean(content)
     if not speaking:
         return
-    below = [path for path in paths if _is_meant(path, meant)]
+    ordered = sorted(paths)
+    parts = (_below(ordered, folder, matches) for folder, matches in meant.items())
+    below = list(dict.fromkeys(path for part in parts for path in part))
     told_of: dict[tuple[str, str, int], tuple[Tag, ...]] = {}
     for path, value in ask(below).items():
         chain = [
@@ -158,14 +162,6 @@ def _of_attributes(
             notes += said
             told_of[key] = (tag,)
         yield path, told_of[key]
-
-
-def _is_meant(path: str, meant: Mapping[str, Matches]) -> bool:
-    for folder, matches in meant.items():
-        is_below = not folder or path.startswith(f"{folder}/")
-        if is_below and matches(path[len(folder) + 1 :] if folder else path):
-            return True
-    return False
 
 
 def _upwards(folder: str) -> list[str]:

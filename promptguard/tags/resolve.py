@@ -73,7 +73,8 @@ def _nearness(tag: Tag) -> tuple[object, ...]:
     """By form; of annotations the deepest file first, and in one file the last table."""
     line = -tag.line if tag.form is TagForm.ANNOTATION else tag.line
     depth = -_depth(tag) if tag.form is TagForm.ANNOTATION else 0
-    return _ORDER[tag.form], depth, line, tag.end_line, tag.source, tag.level, tag.labels
+    place = (_ORDER[tag.form], depth, line, tag.end_line, tag.source)
+    return *place, tag.level, tag.labels, tag.origin, tag.owner, tag.reason, tag.override
 
 
 def _depth(tag: Tag) -> int:

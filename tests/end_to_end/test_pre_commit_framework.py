@@ -9,6 +9,7 @@ import pytest
 
 from tests.samples.repositories import commit, git, stage
 from tests.samples.secrets import github_token
+from tests.samples.trees import MARK
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -20,10 +21,10 @@ def tool(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def try_repo(
-    folder: Path, environment: dict[str, str], *arguments: str
+    folder: Path, environment: dict[str, str], *arguments: str, hook: str = "promptguard"
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "promptguard", *arguments],
+        [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), hook, *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -66,3 +67,18 @@ def test_all_files_means_all_files(repository: Path, tool: dict[str, str]) -> No
     done = try_repo(repository, tool, "--all-files")
     assert done.returncode == 1
     assert "old.py:1:10:" in done.stdout
+
+
+def test_a_tag_lost_in_a_rename_is_refused(repository: Path, tool: dict[str, str]) -> None:
+    body = "".join(f"rate_{number} = {number} * base\n" for number in range(30))
+    stage(repository, "rates.py", f"# {MARK} restricted\n{body}")
+    stage(repository, "kept.py", f"# {MARK} restricted\ny = 1\n")
+    commit(repository)
+    git(repository, "mv", "kept.py", "still.py")
+    done = try_repo(repository, tool, hook="promptguard-tags")
+    assert done.returncode == 0, done.stdout + done.stderr
+    git(repository, "mv", "rates.py", "prices.py")
+    stage(repository, "prices.py", body)
+    done = try_repo(repository, tool, hook="promptguard-tags")
+    assert done.returncode == 1
+    assert "prices.py: was rates.py" in done.stdout

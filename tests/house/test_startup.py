@@ -18,7 +18,8 @@ HEAVY = {
 #: Even a finding needs none of these.
 NEVER = {
     "argparse", "asyncio", "dataclasses", "detect_secrets", "importlib.metadata", "logging",
-    "pygls", "requests", "tree_sitter",
+    "identify", "promptguard.sources.replace", "promptguard.tags.comments", "promptguard.tags.edit",
+    "promptguard.tags.lines", "pygls", "requests", "tree_sitter",
 }  # fmt: skip
 
 _PROGRAM = """
@@ -62,3 +63,26 @@ def test_a_finding_loads_only_its_own_detector(repository: Path, bare: set[str])
     assert (names - bare) & NEVER == set()
     detectors = {name for name in names if name.startswith("promptguard.detectors.")}
     assert detectors == {"promptguard.detectors.private_keys"}
+
+
+def test_only_who_writes_tags_loads_what_writes_them() -> None:
+    program = """
+import sys
+import promptguard.api.tags.resolve, promptguard.api.scan, promptguard.cli.commands.tag
+print(*sys.modules)
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    room = {
+        "comments",
+        "edit",
+        "folders",
+        "guard",
+        "heading",
+        "lines",
+        "lossless",
+        "notebook",
+        "regions",
+    }
+    writing = {f"promptguard.tags.{name}" for name in room} | {"promptguard.sources.replace"}
+    assert set(done.stdout.split()).isdisjoint({*writing, "identify", "concurrent.futures"})

@@ -31,7 +31,7 @@ from promptguard.tags import inline, marks, metadata, outside
 from promptguard.tags.attributes import ATTRIBUTE
 from promptguard.tags.resolve import contradictions, excerpt, resolve
 
-__all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged"]
+__all__ = ["excerpt", "open_tree", "path_in", "resolve", "show", "tagged", "top_of"]
 
 #: So many files' contents are held at once where git hands them out.
 _BATCH = 2000
@@ -112,6 +112,9 @@ def read_rules(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | SourceErro
     for path, content in tree.read_many(paths):
         if content is not None:
             found[path] = content
+        elif isinstance(tree, FolderTree) and os.path.islink(os.path.join(tree.root, path)):
+            # git would hand out where it leads; either way nobody knows what it says.
+            found[path] = SourceError("it is a symbolic link")
     return found
 
 

@@ -36,6 +36,8 @@ MANIFEST = Material(
         ),
     ),
     paths=(_MANIFEST,),
+    # Examples and tests keep their packages off the index whatever their licence is.
+    place=-2,
     weight=Weight(1, "a licence field without an open licence"),
     advice="Ask the owner of the code before it leaves, or describe it instead of quoting it.",
     examples=(

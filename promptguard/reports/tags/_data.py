@@ -61,10 +61,10 @@ def said(file: Tagged) -> Said:
 def as_json(coverage: Coverage, most: int = MOST) -> str:
     """The data as JSON that may stand in a script element: no `<`, `>` or `&` occurs in it.
 
-    `{"words": [...], "folders": [[parent, name, files, rest], ...]}`, the top first and parents
-    before those in them. A file is `[name, lines, slot]`, with the numbers of its why, owners and
-    labels in `words` behind them where it is tagged. `rest` holds `[slot, files, lines]` of files
-    without a name.
+    `{"path", "words": [...], "folders": [[parent, name, files, rest], ...]}`: the path of the top,
+    and the folders, the top first and parents before those in them. A file is `[name, lines, slot]`
+    with the numbers of its why, owners and labels in `words` behind them where it is tagged. `rest`
+    holds `[slot, files, lines]` of files without a name.
     """
     words = _Words()
     named = foremost(coverage.top, most) if coverage.top.counts.files > most else None
@@ -75,9 +75,8 @@ def as_json(coverage: Coverage, most: int = MOST) -> str:
         parent = numbers[folder.path.rpartition("/")[0]] if folders else -1
         name = folder.name if folders else coverage.top.path or coverage.title
         folders.append([parent, shown.printable(name), *_files(folder, words, named)])
-    text = json.dumps(
-        {"words": words.all, "folders": folders}, ensure_ascii=False, separators=(",", ":")
-    )
+    data = {"path": shown.printable(coverage.top.path), "words": words.all, "folders": folders}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

@@ -1,8 +1,13 @@
 """The files of facts about clients: each follows the table of keys, and stands on its own."""
 
+import marshal
+from pathlib import Path
+
 import pytest
 
-from promptguard.clients.load import GATES, load_client, names, parse_client
+from promptguard import cache
+from promptguard.clients.load import load_client, names
+from promptguard.clients.table import GATES, parse_client
 from promptguard.errors import ConfigError, UsageError
 from promptguard.policy.destinations import find
 from promptguard.policy.facts import EVIDENCE
@@ -67,3 +72,28 @@ def test_a_client_nobody_knows_is_named_with_its_neighbour() -> None:
     for name in ("../policy/default", "claude-code\0", ""):
         with pytest.raises(UsageError, match="is not a client"):
             load_client(name)
+
+
+def test_what_is_kept_is_what_was_read_and_damage_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for name in names():
+        read = load_client(name)
+        assert load_client(name, kept=True) == read  # written
+        assert load_client(name, kept=True) == read  # and used
+    files = list((tmp_path / "promptguard").glob("*.client"))
+    assert len(files) == len(names())
+    for odd in (b"", b"\xe9", marshal.dumps(("codex",)), marshal.dumps(7)):
+        for file in files:
+            cache.write(file.name, odd, keep=100)
+        for name in names():
+            assert load_client(name, kept=True) == load_client(name)
+
+
+def test_who_is_bound_by_an_organisation_is_not_asked_for_the_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert load_client("codex").destination == "codex"
+    assert not (tmp_path / "promptguard").exists()

@@ -46,16 +46,20 @@ def test_what_a_file_says(tmp_path: Path, form: str, text: str, values: object) 
     [
         pytest.param("json", '{"a": ' + SECRET, "is not JSON", id="JSON"),
         pytest.param("json", '/* {"a": 1}', "is not JSON", id="comment without end"),
+        pytest.param("json", "{} /*/", "is not JSON", id="comment that only begins"),
+        pytest.param("json", '"' + '\\"' * 100_000, "is not JSON", id="strings without end"),
+        pytest.param("json", "/*" * 100_000, "is not JSON", id="comments in comments"),
+        pytest.param("toml", "a" + ".a" * 100_000 + "=1", "300 dots", id="dots without end"),
         pytest.param("json", "[" * 100_000, "nested too deeply", id="deep JSON"),
         pytest.param("json", '{"a": ' + "9" * 5000 + "}", "is not JSON", id="long number"),
         pytest.param("toml", f"a = {SECRET}", "is not TOML", id="TOML"),
         pytest.param("toml", "a = " + "[" * 5000, "nested too deeply|is not TOML", id="deep TOML"),
         pytest.param("yaml", f"a: [{SECRET}", "is not YAML", id="YAML"),
         pytest.param("yaml", "a: !!python/object/apply:os.getcwd []", "is not YAML", id="object"),
-        pytest.param("yaml", "[" * 5000, "nested too deeply|is not YAML", id="deep YAML"),
+        pytest.param("yaml", "[" * 1000, "nested too deeply|is not YAML", id="deep YAML"),
         pytest.param("yaml", "a: " + "x" * 70_000, "larger than 64 KiB", id="large YAML"),
         pytest.param("json", b"\xff\xfe{\0}\0", "is not UTF-8", id="UTF-16"),
-        pytest.param("json", b" " * ((1 << 20) + 1), "larger than 1 MiB", id="large"),
+        pytest.param("json", b" " * ((256 << 10) + 1), "larger than 256 KiB", id="large"),
     ],
 )
 def test_what_cannot_be_read_is_said_without_a_word_of_it(

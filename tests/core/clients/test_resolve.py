@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promptguard.clients.load import load_client, names
 from promptguard.clients.machine import Machine
 from promptguard.clients.resolve import resolve
+from promptguard.errors import ConfigError
 from promptguard.model import Destination, DestinationKind, Route
 from promptguard.policy.destinations import overridden
 from promptguard.policy.load import load_policy
@@ -134,7 +135,7 @@ JSON = '{"env": {"%s": "%s"}} // a comment'
 def test_a_settings_file_redirects(box: Box, client: str, path: str, text: str, key: str) -> None:
     box.write(path, text)
     shown = path if path[0] == "~" else f"{box.root}{path}" if path[0] == "/" else f"./{path}"
-    assert box.sends(client) == [(f"{shown}: {key}".replace("/", os.sep), "deepseek")]
+    assert box.sends(client) == [(f"{key} in {shown}".replace("/", os.sep), "deepseek")]
 
 
 def test_settings_are_found_from_a_folder_inside_the_project(box: Box) -> None:
@@ -181,6 +182,9 @@ def test_what_has_the_last_word_beats_the_other_files_but_no_variable(box: Box) 
     assert [each.destination.id for each in box.route("qwen-code").endpoints] == ["openai"]
     box.environ["OPENAI_BASE_URL"] = DEEPSEEK
     assert {name for _, name in box.sends("qwen-code")} == {"openai", "deepseek"}
+    del box.environ["OPENAI_BASE_URL"]
+    box.write(".env", f"OPENAI_BASE_URL={DEEPSEEK}")
+    assert {name for _, name in box.sends("qwen-code")} == {"openai", "deepseek"}
 
 
 def test_the_selected_provider_counts_wherever_it_is_defined(box: Box) -> None:
@@ -195,7 +199,7 @@ def test_the_selected_provider_counts_wherever_it_is_defined(box: Box) -> None:
     for odd in ('"none"', "7", '""'):
         box.write(".codex/config.toml", f"model_provider = {odd}\n")
         ((source, name),) = box.sends("codex")
-        assert (source, name) == ("./.codex/config.toml: model_provider", "unknown")
+        assert (source, name) == ("model_provider in ./.codex/config.toml", "unknown")
 
 
 def test_where_nothing_is_selected_every_provider_may_be_meant(box: Box) -> None:
@@ -206,6 +210,34 @@ def test_where_nothing_is_selected_every_provider_may_be_meant(box: Box) -> None
     assert {name for _, name in box.sends("opencode")} == {"deepseek"}
     box.environ["OPENCODE_CONFIG_CONTENT"] = "{}"
     assert "unknown" in [name for _, name in box.sends("opencode")]
+
+
+_PLACES = ("", "~/.claude/settings.json", ".claude/settings.json", ".claude/settings.local.json",
+           "/etc/claude-code/managed-settings.json")  # fmt: skip
+_URLS = {
+    "https://api.anthropic.com": "claude-code",
+    DEEPSEEK: "deepseek",
+    OPENAI: "openai",
+    "https://api.anthropic.com.evil.example": "unknown",
+    "not a url": "unknown",
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.sampled_from(_PLACES), st.sampled_from(list(_URLS))))
+def test_nothing_that_is_said_anywhere_hides_what_is_said_elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, said: dict[str, str]
+) -> None:
+    box = Box(tmp_path_factory.mktemp("box"))
+    for place, url in said.items():
+        if place:
+            box.write(place, JSON % ("ANTHROPIC_BASE_URL", url))
+        else:
+            box.environ["ANTHROPIC_BASE_URL"] = url
+    expected = {_URLS[url] for url in said.values()} or {"claude-code"}
+    assert {name for _, name in box.sends("claude-code")} == expected
+    different = any("different places" in note for note in box.route("claude-code").notes)
+    assert different == (len(set(said.values())) > 1 or len(expected) > 1)
 
 
 @pytest.mark.parametrize("switch", ["BEDROCK", "VERTEX", "FOUNDRY"])
@@ -308,3 +340,19 @@ def test_nothing_of_a_base_url_but_its_host_gets_out(
     route = repr(box.route("claude-code"))
     assert secret not in route
     assert other not in route
+
+
+def test_an_organisation_lists_its_gateway_and_a_repository_cannot(
+    box: Box, tmp_path: Path
+) -> None:
+    rows = 'version = 1\n[default]\naction = "allow"\nwhy = "x"\n'
+    gateway = '[destinations.gateway]\ntitle = "Ours"\nkind = "self-hosted"\n'
+    file = tmp_path / "policy.toml"
+    file.write_text(rows + gateway + 'hosts = ["127.0.0.1:4000"]\n')
+    file.chmod(0o600)
+    box.environ["ANTHROPIC_BASE_URL"] = "http://127.0.0.1:4000"
+    ours = frozenset({file.stat().st_uid})
+    box.destinations = load_policy(system=str(file), owners=ours).destinations
+    assert [name for _, name in box.sends("claude-code")] == ["gateway"]
+    with pytest.raises(ConfigError, match="only in the organisation's own policy"):
+        load_policy(str(file))

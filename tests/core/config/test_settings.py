@@ -50,7 +50,7 @@ def test_nothing_may_stop() -> None:
         pytest.param(
             "x = 1",
             "x: no such key. Known: min_confidence, fail_on, exclude, vocabulary, companies,"
-            " scopes, registries, marks, rules, salt, on_error, policy, trusted_plugins.",
+            " scopes, registries, marks, rules, tags, salt, on_error, policy, trusted_plugins.",
             id="unknown key, nothing near",
         ),
         pytest.param(

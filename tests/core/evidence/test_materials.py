@@ -6,8 +6,17 @@ import time
 import pytest
 
 from promptguard.documents.document import Document
-from promptguard.evidence.materials import CODE, Mark, Material, could_be, matches, recognise
-from promptguard.model import Confidence, Level, Origin, OriginKind, Weight
+from promptguard.evidence.materials import CODE, Mark, Material, materials_detector
+from promptguard.model import (
+    Candidate,
+    Confidence,
+    Finding,
+    Level,
+    Origin,
+    OriginKind,
+    Settings,
+    Weight,
+)
 
 _LETTER = Material(
     id="letters.letter",
@@ -28,10 +37,13 @@ _LETTER = Material(
 )
 
 
-def _seen(text: str, path: str = "<prompt>") -> Confidence | None:
+def _seen(text: str, path: str = "<prompt>", kind: Material = _LETTER) -> Confidence | None:
     document = Document(Origin(OriginKind.BUFFER, path), text.encode())
-    finding = recognise(_LETTER, document, text.find("Dear") + 4)
-    return finding.confidence if finding else None
+    seen = Candidate(kind.id, text.find("Dear") + 4)
+    for finding in materials_detector([kind])(document, [seen], Settings()):
+        assert isinstance(finding, Finding)
+        return finding.confidence
+    return None
 
 
 @pytest.mark.parametrize(
@@ -50,15 +62,20 @@ def test_marks_add_up(text: str, expected: Confidence | None) -> None:
 
 
 def test_a_name_that_leaves_no_chance_is_asked_first() -> None:
-    assert could_be(_LETTER, "letter.txt")
-    assert not could_be(_LETTER, "letter.py")
+    letter = "Dear A\nYours,\n"
+    assert _seen(letter, "letter.txt") is not None
+    assert _seen(letter, "letter.py") is None
 
 
 @pytest.mark.parametrize("pattern", [r"^b", r"^b|^c", r"(?:^b|^c)", r"b", r"^b|c", r"(?:^b)|(?:c)"])
 @pytest.mark.parametrize("text", ["b\nb\nc\n", "xb\nb\n", "\nb\r\nbb\nc", "", "a\nbc\nab\nc"])
-def test_leaping_from_line_to_line_finds_what_the_expression_finds(pattern: str, text: str) -> None:
-    plain = [found.end() for found in re.finditer(pattern, text, re.MULTILINE)]
-    assert [found.end() for found in matches(pattern, text, 0, len(text))] == plain
+def test_marks_are_counted_as_the_expression_finds_them(pattern: str, text: str) -> None:
+    text = "Dear A\n" + text
+    count = len(re.findall(pattern, text, re.MULTILINE))
+    for least in range(1, 5):
+        marks = (Mark(pattern, Weight(2, "an end"), least=least),)
+        seen = _seen(text, kind=_LETTER._replace(marks=marks))
+        assert seen is (Confidence.LIKELY if count >= least else Confidence.UNLIKELY)
 
 
 def test_a_hostile_text_costs_no_more_than_its_length() -> None:

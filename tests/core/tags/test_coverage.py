@@ -1,6 +1,6 @@
 """Folding files into folders: every file is counted once in each folder above it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promptguard.model import Level, Tagged
@@ -8,6 +8,7 @@ from promptguard.tags.coverage import Counts, decisive, fold, foremost, slot_of,
 from tests.samples.tagged import file, trees
 
 
+@settings(deadline=None, max_examples=60)
 @given(trees())
 def test_every_folder_counts_what_lies_below_it(files: list[Tagged]) -> None:
     for folder in walk(fold(files)):
@@ -20,6 +21,7 @@ def test_every_folder_counts_what_lies_below_it(files: list[Tagged]) -> None:
             assert number == sum(slot_of(one.resolved.level) == slot for one in below)
 
 
+@settings(deadline=None, max_examples=60)
 @given(trees())
 def test_no_file_is_lost_and_parents_come_first(files: list[Tagged]) -> None:
     folders = list(walk(fold(files)))
@@ -32,6 +34,7 @@ def test_no_file_is_lost_and_parents_come_first(files: list[Tagged]) -> None:
         seen.add(folder.path)
 
 
+@settings(deadline=None, max_examples=60)
 @given(trees(), st.randoms())
 def test_the_order_of_the_files_does_not_matter(files: list[Tagged], random: object) -> None:
     shuffled = list(files)

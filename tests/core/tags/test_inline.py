@@ -11,6 +11,8 @@ from promptguard.model import Level, NoteKind, Origin, OriginKind, Span, Tag, Ta
 from promptguard.tags import SIGNALS
 from promptguard.tags.inline import read
 
+MARK = "promptguard" + ":"
+
 
 def document(text: str, kind: OriginKind = OriginKind.FILE) -> Document:
     return Document(Origin(kind, "a.py"), text.encode("utf-8", "replace"))
@@ -309,3 +311,36 @@ def test_whatever_is_read_the_engine_looks_for(parts: list[str]) -> None:
     if any(read(document(text))):
         assert re.search(SIGNALS[0].expression.encode(), text.encode())
         assert re.search(SIGNALS[0].pattern, text)
+
+
+@pytest.mark.parametrize("opener", ["??", "@comment", "~~"])
+@pytest.mark.parametrize(
+    ("words", "tags"),
+    [
+        ("restricted", ["file restricted 1-1"]),
+        ('public override reason="x"', ["file internal 1-1"]),
+        ("end", []),
+    ],
+)
+def test_behind_an_unknown_comment_a_tag_may_raise_and_is_said(
+    opener: str, words: str, tags: list[str]
+) -> None:
+    shown, problems = said(f"{opener} promptguard: {words}\n")
+    assert shown == tags
+    assert any("sidecar" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("before", ["-", "+", ">", "$", "say", "|", "1."])
+def test_a_list_a_diff_or_prose_is_no_comment(before: str) -> None:
+    assert said(f"{before} promptguard: restricted\n") == ([], [])
+
+
+def test_an_example_in_markdown_tags_nothing() -> None:
+    example = f"# How to\n\n```py\n# {MARK} restricted\n# {MARK} begin restricted\n```\n"
+    document = Document(Origin(OriginKind.FILE, "a.md"), example.encode())
+    assert read(document) == ((), ())
+    commented = f"<!-- {MARK} confidential -->\n{example}"
+    tags, notes = read(Document(Origin(OriginKind.FILE, "a.md"), commented.encode()))
+    assert ([tag.level for tag in tags], notes) == ([Level.CONFIDENTIAL], ())
+    pasted = Document(Origin(OriginKind.PROMPT, "a.md"), example.encode())
+    assert max(tag.level for tag in read(pasted)[0]) is Level.RESTRICTED

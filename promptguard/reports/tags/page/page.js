@@ -13,8 +13,10 @@
   let pinned = null;
 
   /* A folder's address: Back and Forward, and links to a folder, are the browser's own. */
-  const address = (folder) =>
-    "#/" + lineage(folder).slice(1).map((one) => encodeURIComponent(one.name)).join("/");
+  function address(folder) {
+    const names = lineage(folder).slice(1).map((one) => encodeURIComponent(one.name));
+    return `#/${names.join("/")}`;
+  }
 
   function addressed() {
     try {
@@ -40,11 +42,13 @@
     if (!from) return;
     grown(opened ? opened[1].box : null);
     // Whoever goes up finds the folder that was left, whoever goes down the first thing in it.
-    const left = [...items].find(([, { item }]) => item.kind === "folder" && lineage(from).includes(item));
+    const line = lineage(from);
+    const left = [...items].find(([, { item }]) => line.includes(item));
     const target = left ? left[0] : items.keys().next().value;
     if (target) rove(target);
     if (target && focused) target.focus({ preventScroll: true });
-    $("told").textContent = `${pathOf(here)}: ${counted(here.files, "file")}, ${taggedShare(here)} tagged`;
+    const files = counted(here.files, "file");
+    $("told").textContent = `${pathOf(here)}: ${files}, ${taggedShare(here)} tagged`;
   }
 
   /* Draw anew what is here; where the focus was in the map, it stays on the same file. */
@@ -203,6 +207,7 @@
       table(batch);
     });
   }
+  addEventListener("scroll", hide, { passive: true });
   addEventListener("hashchange", () => location.hash === "#table" || arrive());
   document.documentElement.classList.add("drawn");
   arrive();

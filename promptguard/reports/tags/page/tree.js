@@ -19,8 +19,8 @@ function grow(data) {
     folders[parent].children.push(folders[index]);
   });
   // Those inside stand behind their parents, so the last is counted first.
-  for (const folder of folders.reverse()) count(folder);
-  return folders[folders.length - 1];
+  for (const folder of [...folders].reverse()) count(folder);
+  return Object.assign(folders[0], { path: data.path });
 }
 
 function file([name, lines, slot, why, owners, labels], parent, words) {
@@ -35,24 +35,34 @@ function unnamed(slot, files, lines, parent) {
 
 /* Files, lines and sizes of a folder by level, from those of its children. */
 function count(folder) {
-  const by = () => [0, 0, 0, 0, 0];
-  Object.assign(folder, { filesBy: by(), linesBy: by(), sizeBy: by() });
+  const [filesBy, linesBy, sizeBy] = [0, 1, 2].map(() => [0, 0, 0, 0, 0]);
   for (const child of folder.children) {
-    for (const slot of child.kind === "folder" ? ORDER : [child.slot]) {
-      folder.filesBy[slot] += child.kind === "folder" ? child.filesBy[slot] : child.files;
-      folder.linesBy[slot] += child.kind === "folder" ? child.linesBy[slot] : child.lines;
-      folder.sizeBy[slot] += child.kind === "folder" ? child.sizeBy[slot] : child.size;
+    if (child.kind === "folder") {
+      for (const slot of ORDER) {
+        filesBy[slot] += child.filesBy[slot];
+        linesBy[slot] += child.linesBy[slot];
+        sizeBy[slot] += child.sizeBy[slot];
+      }
+    } else {
+      filesBy[child.slot] += child.files;
+      linesBy[child.slot] += child.lines;
+      sizeBy[child.slot] += child.size;
     }
   }
-  folder.files = total(folder.filesBy);
-  folder.lines = total(folder.linesBy);
-  folder.size = total(folder.sizeBy);
+  Object.assign(folder, { filesBy, linesBy, sizeBy });
+  folder.files = total(filesBy);
+  folder.lines = total(linesBy);
+  folder.size = total(sizeBy);
   folder.children.sort((one, other) => other.size - one.size);
-  // Names that differ only in what cannot be shown are told apart, or one could not be opened.
+  tellApart(folder.children.filter((child) => child.kind === "folder"));
+}
+
+/* Names that differ only in what cannot be shown get different ones, or one could not be opened. */
+function tellApart(folders) {
   const names = new Set();
-  for (const child of folder.children.filter((one) => one.kind === "folder")) {
-    while (names.has(child.name)) child.name += " (again)";
-    names.add(child.name);
+  for (const folder of folders) {
+    while (names.has(folder.name)) folder.name += " (again)";
+    names.add(folder.name);
   }
 }
 
@@ -67,10 +77,11 @@ function lineage(folder) {
   return line;
 }
 
-/* A path from the top, as people write it; the top's own name is in the headline. */
+/* A path from the repository's top, as people write it; the repository's own name for the top. */
 function pathOf(item) {
-  const names = lineage(item.kind === "more" ? item.parent : item).map((one) => one.name);
-  return names.slice(1).join("/") || names[0];
+  const [top, ...line] = lineage(item.kind === "more" ? item.parent : item);
+  const names = [top.path, ...line.map((one) => one.name)].filter(Boolean);
+  return names.join("/") || top.name;
 }
 
 /* A folder by its path, or the nearest above it that is there. */

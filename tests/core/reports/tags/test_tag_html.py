@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from importlib import resources
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tagged
@@ -73,6 +73,7 @@ def test_hostile_names_change_no_element_of_the_page() -> None:
         assert shape(page(hostile(name), title=name)) == plain, name
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(min_size=1, max_size=40))
 def test_no_text_at_all_changes_an_element_of_the_page(name: str) -> None:
     note = Note(NoteKind.UNREADABLE, Origin(OriginKind.FILE, name), name, 1)
@@ -83,6 +84,7 @@ def test_no_text_at_all_changes_an_element_of_the_page(name: str) -> None:
     assert shape(page(files, note, title=name)) == shape(page(others, harmless))
 
 
+@settings(deadline=None, max_examples=40)
 @given(trees())
 def test_the_data_is_the_tree(files: list[Tagged]) -> None:
     data = Page(page(files)).data
@@ -92,6 +94,7 @@ def test_the_data_is_the_tree(files: list[Tagged]) -> None:
     assert all(parent < number for number, (parent, *_) in enumerate(data["folders"]))
 
 
+@settings(deadline=None, max_examples=40)
 @given(trees(), st.integers(0, 12))
 def test_what_has_no_name_is_counted(files: list[Tagged], most: int) -> None:
     folders = json.loads(as_json(Coverage("shop", "disk", fold(files)), most))["folders"]

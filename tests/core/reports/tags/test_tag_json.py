@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tagged
 from promptguard.reports.tags import json as format_json
@@ -28,6 +28,7 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+@settings(deadline=None, max_examples=60)
 @given(trees())
 def test_reports_keep_the_schema_and_add_up(files: list[Tagged]) -> None:
     report = data(files)

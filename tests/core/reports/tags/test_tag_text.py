@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promptguard.model import Level, Note, NoteKind, Origin, OriginKind, Tagged
@@ -41,6 +41,7 @@ def test_a_folder_a_row_with_all_below_it() -> None:
     assert "untagged, which counts as internal: 2 files, 50 % of the lines" in said
 
 
+@settings(deadline=None, max_examples=60)
 @given(trees(), st.integers(1, 200), st.integers(0, 4))
 def test_no_row_is_wider_than_the_terminal(files: list[Tagged], width: int, depth: int) -> None:
     rows = table(files, width=width, depth=depth)
@@ -48,6 +49,7 @@ def test_no_row_is_wider_than_the_terminal(files: list[Tagged], width: int, dept
     assert all(shown.cells(row) <= max(width, 11) for row in rows)
 
 
+@settings(deadline=None, max_examples=60)
 @given(trees())
 def test_colours_change_nothing_but_the_colours(files: list[Tagged]) -> None:
     coverage = Coverage("shop", "the files on disk", fold(files))
@@ -98,6 +100,7 @@ def test_shares_in_words(part: int, whole: int, said: str) -> None:
     assert percent(part, whole) == said
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.integers(0, 10**9), min_size=5, max_size=5), st.integers(5, 60))
 def test_a_bar_is_dealt_out_whole_and_shows_the_rarest(amounts: list[int], width: int) -> None:
     parts = shares(amounts, width)
