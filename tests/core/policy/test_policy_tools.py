@@ -223,10 +223,9 @@ def test_lint_names_the_gap_that_an_organisation_opened(tmp_path: Path) -> None:
         '[default]\naction = "allow"\nwhy = "x"\n',
     )
     gaps = [each for each in remarks(policy) if each.kind is Kind.GAP]
-    assert [each.text for each in gaps] == [
-        "only the default speaks of confidential text to claude-code, claude-code-commercial, "
-        "copilot and 32 more destinations, and allows it"
-    ]
+    (gap,) = gaps
+    assert gap.text.startswith("only the default speaks of confidential text to claude-code, ")
+    assert gap.text.endswith(" more destinations, and allows it")
 
 
 def test_lint_names_roles_that_nobody_can_have(tmp_path: Path) -> None:
