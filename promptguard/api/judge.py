@@ -167,7 +167,7 @@ def _advice(decision: Decision, scanned: Sequence[tuple[Report, Settings]]) -> I
     if clause.advice:
         yield clause.advice
     if clause.grants:
-        yield f"{clause.grants} can grant an exception."
+        yield f"An exception can be granted by {clause.grants}."
     if clause.contact:
         yield f"Ask {clause.contact} about this rule."
 
