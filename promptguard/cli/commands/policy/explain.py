@@ -10,6 +10,7 @@ import argparse
 import json
 
 from promptguard import clock
+from promptguard.api.actor import actor_for
 from promptguard.api.policy import (
     destination_named,
     otherwise,
@@ -35,7 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add, choice = parser.add_argument, options.choice
     add("files", nargs="*", metavar="FILE", help="files to send as one prompt; - is stdin")
     add("--to", default="", metavar="DESTINATION", help="where they would go, or undescribed")
-    add("--as", dest="roles", action="append", default=[], metavar="ROLE", help="who sends them")
+    add(
+        "--as",
+        dest="roles",
+        action="append",
+        default=[],
+        metavar="ROLE",
+        help="who sends them (default: you)",
+    )
     add("--origin", default="", metavar="COUNTRY", help="from which country, such as CN")
     add(
         "--level",
@@ -80,9 +88,11 @@ def run(args: argparse.Namespace) -> int:
 def _asked(args: argparse.Namespace, policy: Policy) -> tuple[Situation, tuple[Report, ...]]:
     to = destination_named(args.to, policy)
     if args.files:
-        actor = Actor(tuple(args.roles), args.origin, simulated=True)
+        stated = args.roles or args.origin
+        supposed = Actor(tuple(args.roles), args.origin, simulated=True)
+        actor = supposed if stated else actor_for(policy)
         return situation_of(args.files, read, to, actor, say=say)
-    stated = Situation(
+    now = Situation(
         Level[args.level.upper()],
         to,
         tuple(Labelled(label) for label in sorted(set(args.label))),
@@ -92,7 +102,7 @@ def _asked(args: argparse.Namespace, policy: Policy) -> tuple[Situation, tuple[R
         (args.path,) if args.path else (),
         clock.today(),
     )
-    return stated, ()
+    return now, ()
 
 
 def _replay(path: str) -> int:
