@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from promptguard.errors import ConfigError, did_you_mean
 
@@ -19,6 +19,27 @@ _TYPES = {
 }
 
 
+class Described(Generic[_T]):
+    """A check that can also say, as JSON Schema, what it accepts."""
+
+    __slots__ = ("_check", "schema")
+
+    def __init__(self, check: Callable[[object], _T], schema: dict[str, Any]) -> None:
+        self._check, self.schema = check, schema
+
+    def __call__(self, value: object) -> _T:
+        return self._check(value)
+
+
+def described(schema: dict[str, Any]) -> Callable[[Callable[[object], _T]], Described[_T]]:
+    """Put the JSON Schema of what it accepts beside a check, where nobody forgets it."""
+
+    def beside(check: Callable[[object], _T]) -> Described[_T]:
+        return Described(check, schema)
+
+    return beside
+
+
 class Key(NamedTuple):
     """One key: `check` turns what was written into what it means, or raises Wrong.
 
@@ -30,6 +51,34 @@ class Key(NamedTuple):
     required: bool = False
     #: Only the user's own file may set it: a repository must not decide this for its readers.
     users_only: bool = False
+    #: What an editor shows beside the key.
+    about: str = ""
+
+
+def schema_of(check: Check) -> dict[str, Any]:
+    """What a check accepts, as JSON Schema; a check that is not described accepts anything."""
+    found: dict[str, Any] = getattr(check, "schema", {})
+    return found
+
+
+def table_schema(keys: Sequence[Key], *, users: bool = False) -> dict[str, Any]:
+    """What `read_table` accepts with these keys, as JSON Schema."""
+    kept = [key for key in keys if users or not key.users_only]
+    about = {key.name: {"description": key.about} for key in kept if key.about}
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            key.name: {**about.get(key.name, {}), **schema_of(key.check)} for key in kept
+        },
+        "additionalProperties": False,
+    }
+    required = [key.name for key in kept if key.required]
+    return {**schema, "required": required} if required else schema
+
+
+def whole(pattern: str) -> str:
+    """A pattern that means all of a text, in Python's dialect and in JavaScript's alike."""
+    return f"^(?:{pattern})(?![\\s\\S])"
 
 
 class Wrong(Exception):
@@ -88,7 +137,8 @@ def text(most: int, *, least: int = 1) -> Check:
             raise Wrong(f"expects {least} to {most} characters, not {len(found)}")
         return found
 
-    return check
+    schema = {"type": "string", "maxLength": most}
+    return Described(check, {**schema, "minLength": least, "pattern": r"\S"} if least else schema)
 
 
 def shaped(pattern: str, expectation: str, example: str) -> Check:
@@ -101,7 +151,7 @@ def shaped(pattern: str, expectation: str, example: str) -> Check:
             raise Wrong(f'"{shown(found)}" is not {expectation}', f'Such as "{example}".')
         return found
 
-    return check
+    return Described(check, {"type": "string", "pattern": whole(pattern), "examples": [example]})
 
 
 def word(kind: str, meanings: Mapping[str, object]) -> Check:
@@ -116,7 +166,7 @@ def word(kind: str, meanings: Mapping[str, object]) -> Check:
             raise Wrong(f'"{shown(found)}" is not {kind} ({known})', hint)
         return meanings[found]
 
-    return check
+    return Described(check, {"enum": list(meanings)})
 
 
 def array(item: Check, most: int, *, least: int = 0) -> Check:
@@ -134,16 +184,20 @@ def array(item: Check, most: int, *, least: int = 0) -> Check:
                 raise Wrong(wrong.message, wrong.hint, f"[{number}]{wrong.inside}") from None
         return tuple(found)
 
-    return check
+    bounds = {"minItems": least, "maxItems": most} if least else {"maxItems": most}
+    return Described(check, {"type": "array", "items": schema_of(item), **bounds})
 
 
-def tables(most: int) -> Check:
-    """An array of tables, as `[[name]]` writes them."""
+def tables(most: int, keys: Sequence[Key] = ()) -> Check:
+    """An array of tables, as `[[name]]` writes them; `keys` are what stands in one.
+
+    The keys are only described: who asked for the tables reads them, and can name the spot.
+    """
 
     def one(value: object) -> dict[str, Any]:
         return _typed(value, dict, "a table")
 
-    return array(one, most)
+    return array(Described(one, table_schema(keys) if keys else {"type": "object"}), most)
 
 
 def shown(value: str, *, most: int = 40) -> str:

@@ -84,13 +84,13 @@ def judge_prompt(
     Where a client is named, its variables and settings say where it goes, not `destination_id`.
     Raises UsageError, ConfigError, and what `read` raises.
     """
-    settings = [_settings(file) for file in files]
+    settings = [prompt_settings(file) for file in files]
     policies = {each: policy_for(each) for each in settings}
     # Before anybody types a prompt: what is wrong here is said at once.
     aims = {each: aim(policy, destination_id, client) for each, policy in policies.items()}
     texts = [read(file) for file in files]
     reports = tuple(
-        _scanned(file, data, each, say)
+        scan_prompt(file, data, each, say)
         for file, data, each in zip(files, texts, settings, strict=True)
     )
     parts = list(zip(reports, settings, strict=True))
@@ -133,9 +133,10 @@ def _redacted(
     return decision._replace(action=Action.BLOCK, because=(*decision.because, said)), ()
 
 
-def _scanned(
+def scan_prompt(
     file: str, data: bytes, settings: Settings, say: Callable[[str], None] | None
 ) -> Report:
+    """What is found in one of the texts of a prompt, and said of it from outside."""
     if file == STDIN:
         return scan_text(data, "<stdin>", OriginKind.PROMPT, settings, say=say)
     said = around_file(file, settings)
@@ -143,7 +144,8 @@ def _scanned(
     return found._replace(notes=(*found.notes, *said.notes))
 
 
-def _settings(file: str) -> Settings:
+def prompt_settings(file: str) -> Settings:
+    """The settings that hold for a file that is sent; `-` is standard input."""
     # A repository may raise the threshold of its reports, not that of the policy.
     return settings_for(os.getcwd() if file == STDIN else file, Confidence.POSSIBLE)
 

@@ -1,10 +1,12 @@
 """Patterns of paths in a configuration, as .gitignore writes them."""
 
-from promptguard.tables import Wrong, array, text
+from promptguard.tables import Wrong, array, described, text
 
 _MOST = 1000
+_ONE = {"type": "string", "minLength": 1, "maxLength": 1000, "pattern": r"\S"}
 
 
+@described({"type": "array", "items": _ONE, "maxItems": _MOST})
 def path_patterns(value: object) -> tuple[str, ...]:
     """Patterns as in .gitignore, each tried on its own, so that the wrong one is named."""
     from pathspec import GitIgnoreSpec  # 50 ms, and only who writes patterns needs it.

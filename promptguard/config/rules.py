@@ -7,7 +7,7 @@ from promptguard.config.tried import is_tried, remember
 from promptguard.errors import ConfigError
 from promptguard.evidence.conditions import Conditions
 from promptguard.model import Confidence, Level, Rule, Weight
-from promptguard.tables import Key, Wrong, array, read_table, shaped, text, word
+from promptguard.tables import Key, Wrong, array, described, read_table, shaped, text, word
 
 MOST_RULES = 1000
 _MOST_PATTERN = 2000
@@ -17,6 +17,7 @@ _MOST_BITS = 8
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
+@described({"type": "number", "minimum": 0, "exclusiveMaximum": _MOST_BITS})
 def _bits(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < _MOST_BITS:
         raise Wrong(f"expects bits a character, a number from 0 to less than {_MOST_BITS}")
@@ -24,23 +25,61 @@ def _bits(value: object) -> float:
 
 
 _LABEL = shaped(_NAME, "a label (lower-case words joined by -)", "customer-data")
-_KEYS = (
+KEYS = (
     Key(
-        "id", shaped(_NAME, "an id (lower-case words joined by -)", "ticket-number"), required=True
+        "id",
+        shaped(_NAME, "an id (lower-case words joined by -)", "ticket-number"),
+        required=True,
+        about="The rule's name; findings show user_rules.ID.",
     ),
-    Key("title", text(200), required=True),
-    Key("level", word("a level", {level.word: level for level in Level}), required=True),
-    Key("labels", array(_LABEL, 20)),
-    Key("confidence", word("a confidence", {step.word: step for step in Confidence})),
-    Key("pattern", text(_MOST_PATTERN), required=True),
-    Key("advice", text(500)),
-    Key("examples", array(text(2000), _MOST_EXAMPLES, least=1), required=True),
-    Key("counterexamples", array(text(2000), _MOST_EXAMPLES)),
-    Key("keywords", array(text(100, least=2), 100)),
-    Key("entropy", _bits),
-    Key("path", text(_MOST_PATTERN)),
-    Key("allow", array(text(_MOST_PATTERN), _MOST_EXAMPLES)),
-    Key("stopwords", array(text(200), _MOST_STOPWORDS)),
+    Key("title", text(200), required=True, about="What was found, as a sentence."),
+    Key(
+        "level",
+        word("a level", {level.word: level for level in Level}),
+        required=True,
+        about="How sensitive a match makes its file.",
+    ),
+    Key("labels", array(_LABEL, 20), about="What kind it is; a likely secret stops commits."),
+    Key(
+        "confidence",
+        word("a confidence", {step.word: step for step in Confidence}),
+        about="How sure a match is; likely where nothing is said.",
+    ),
+    Key(
+        "pattern",
+        text(_MOST_PATTERN),
+        required=True,
+        about="A Python regular expression; a group named `value` is what is found.",
+    ),
+    Key("advice", text(500), about="What to do, as a sentence."),
+    Key(
+        "examples",
+        array(text(2000), _MOST_EXAMPLES, least=1),
+        required=True,
+        about="Texts that the rule finds; they are tried. <base62:32> is random characters.",
+    ),
+    Key(
+        "counterexamples",
+        array(text(2000), _MOST_EXAMPLES),
+        about="Texts that the rule does not find; they are tried too.",
+    ),
+    Key(
+        "keywords",
+        array(text(100, least=2), 100),
+        about="Words of which every match has one.",
+    ),
+    Key("entropy", _bits, about="Bits a character that what is found must exceed."),
+    Key("path", text(_MOST_PATTERN), about="A regular expression that the path must match."),
+    Key(
+        "allow",
+        array(text(_MOST_PATTERN), _MOST_EXAMPLES),
+        about="Regular expressions; what one of them matches does not count.",
+    ),
+    Key(
+        "stopwords",
+        array(text(200), _MOST_STOPWORDS),
+        about="What holds one of these words, in any case, does not count.",
+    ),
 )
 _CONDITIONS = ("entropy", "path", "allow", "stopwords")
 
@@ -83,7 +122,7 @@ def check_rules(
 
 
 def _read(table: Mapping[str, object], where: str, spot: str, known: Mapping[str, Rule]) -> Rule:
-    rule = _rule(read_table(table, _KEYS, where=where, prefix=spot))
+    rule = _rule(read_table(table, KEYS, where=where, prefix=spot))
     if rule.id in known:
         raise ConfigError(where, spot + "id", f'"{table["id"]}" is the id of an earlier rule')
     return rule

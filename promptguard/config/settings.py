@@ -5,18 +5,43 @@ from collections.abc import Mapping
 from typing import Any
 
 from promptguard.config.patterns import path_patterns
+from promptguard.config.rules import KEYS as RULE_KEYS
 from promptguard.config.rules import MOST_RULES, read_rules
 from promptguard.config.tags import read_tags
 from promptguard.errors import ConfigError, UsageError
 from promptguard.model import Action, Condition, Confidence, Level
 from promptguard.policy.gate import parse_conditions
-from promptguard.tables import Key, Wrong, array, read_table, shaped, shown, tables, text, word
-from promptguard.tags.grammar import RESERVED
+from promptguard.tables import (
+    Key,
+    Wrong,
+    array,
+    described,
+    read_table,
+    shaped,
+    shown,
+    tables,
+    text,
+    whole,
+    word,
+)
+from promptguard.tags.grammar import LEVELS, RESERVED
 
 _MOST = 1000
 _MOST_WORDS = 10_000
+_LEVELS = "|".join(LEVELS)
+_STEPS = "|".join(step.word for step in Confidence)
+_CONDITION = (
+    rf"\s*(?:(?!none\s*(?:,|$))[A-Za-z0-9][\w.-]{{0,63}}(?:@(?:{_STEPS}))?|level:(?:{_LEVELS}))\s*"
+)
+_A_CONDITION = {
+    "type": "string",
+    "maxLength": 200,
+    "pattern": whole(rf"{_CONDITION}(?:,{_CONDITION})*"),
+}
+_A_WORD = {"type": "string", "minLength": 2, "maxLength": 200, "pattern": whole(r"\S.*\S")}
 
 
+@described({"type": "array", "items": _A_CONDITION, "maxItems": _MOST})
 def _conditions(value: object) -> tuple[Condition, ...]:
     def conditions(item: object) -> tuple[Condition, ...]:
         words: str = text(200)(item)
@@ -31,6 +56,7 @@ def _conditions(value: object) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys(condition for some in found for condition in some))
 
 
+@described({"type": "array", "items": _A_WORD, "maxItems": _MOST_WORDS})
 def _words(value: object) -> tuple[str, ...]:
     found = array(text(200, least=2), _MOST_WORDS)(value)
     for number, one in enumerate(found, 1):
@@ -39,6 +65,16 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@described(
+    {
+        "type": "object",
+        "propertyNames": {
+            "pattern": whole(r"[^\s\"'=,;](?:[^\"'=,;]{0,38}[^\s\"'=,;])"),
+            "not": {"enum": [*LEVELS, *RESERVED]},
+        },
+        "additionalProperties": {"enum": list(LEVELS)},
+    }
+)
 def _marks(value: object) -> tuple[tuple[str, Level], ...]:
     """Words for levels: `"TLP:AMBER" = "internal"`, `streng-vertraulich = "restricted"`."""
     if not isinstance(value, dict):
@@ -60,19 +96,31 @@ def _marks(value: object) -> tuple[tuple[str, Level], ...]:
 
 
 KEYS = (
-    Key("min_confidence", word("a confidence", {step.word: step for step in Confidence})),
-    Key("fail_on", _conditions),
-    Key("exclude", path_patterns),
-    Key("vocabulary", _words),
-    Key("companies", _words),
-    Key("scopes", _words),
-    Key("registries", _words),
-    Key("marks", _marks),
-    Key("rules", tables(MOST_RULES)),
-    Key("tags", read_tags),
-    Key("salt", text(200)),
-    Key("on_error", word("an answer", {"warn": Action.WARN, "block": Action.BLOCK})),
-    Key("policy", text(1000)),
+    Key(
+        "min_confidence",
+        word("a confidence", {step.word: step for step in Confidence}),
+        about="The least sure finding that is shown.",
+    ),
+    Key(
+        "fail_on",
+        _conditions,
+        about="What stops a commit: LABEL, LABEL@CONFIDENCE or level:LEVEL; [] for nothing.",
+    ),
+    Key("exclude", path_patterns, about="Paths that are not scanned, as in .gitignore."),
+    Key("vocabulary", _words, about="Names that must not leave: customers, code names, hosts."),
+    Key("companies", _words, about="Whose copyright makes a file your own code."),
+    Key("scopes", _words, about="Package scopes of your own, such as @acme."),
+    Key("registries", _words, about="Hosts of your package registries."),
+    Key("marks", _marks, about="Your own words for levels, as tags and documents use them."),
+    Key("rules", tables(MOST_RULES, RULE_KEYS), about="Rules of your own."),
+    Key("tags", read_tags, about="Which files must be tagged, and how much of a folder."),
+    Key("salt", text(200), about="What fingerprints are keyed with; keep it with your baseline."),
+    Key(
+        "on_error",
+        word("an answer", {"warn": Action.WARN, "block": Action.BLOCK}),
+        about="What is decided about text that could not be scanned.",
+    ),
+    Key("policy", text(1000), about="A policy file; it can only make the shipped one stricter."),
     Key(
         "trusted_plugins",
         array(
@@ -80,6 +128,7 @@ KEYS = (
             _MOST,
         ),
         users_only=True,
+        about="SHA-256 of detect-secrets plugin files that may run.",
     ),
 )
 

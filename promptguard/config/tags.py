@@ -6,11 +6,25 @@ from typing import Any
 from promptguard.config.patterns import path_patterns
 from promptguard.errors import did_you_mean
 from promptguard.model import Minimum, TagRules
-from promptguard.tables import Wrong, shown
+from promptguard.tables import Wrong, described, schema_of, shown
 
 _MOST_FOLDERS = 1000
+_PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
+_COVERAGE = {
+    "anyOf": [
+        _PERCENT,
+        {"type": "object", "additionalProperties": _PERCENT, "maxProperties": _MOST_FOLDERS},
+    ]
+}
 
 
+@described(
+    {
+        "type": "object",
+        "properties": {"required": schema_of(path_patterns), "coverage": _COVERAGE},
+        "additionalProperties": False,
+    }
+)
 def read_tags(value: object) -> TagRules:
     """What the table says.
 

@@ -1,12 +1,15 @@
 """TOML tables are read through tables of checks, so that every mistake has its own sentence."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from promptguard.errors import ConfigError, did_you_mean
 from promptguard.model import Action, Confidence, Level
+from promptguard.tables import Described, described, whole
 
 Check = Callable[[object], Any]
+_T = TypeVar("_T")
+_Meant = TypeVar("_Meant")
 
 
 class Expected(Exception):
@@ -36,6 +39,7 @@ def read_table(where: str, prefix: str, raw: object, checks: Mapping[str, Check]
     return values
 
 
+@described({"type": "string"})
 def text(value: object) -> str:
     """A string."""
     if not isinstance(value, str):
@@ -43,6 +47,7 @@ def text(value: object) -> str:
     return value
 
 
+@described({"type": "string", "pattern": r"\S"})
 def sentence(value: object) -> str:
     """A string that says something."""
     if not text(value).strip():
@@ -50,6 +55,7 @@ def sentence(value: object) -> str:
     return text(value).strip()
 
 
+@described({"type": "boolean"})
 def flag(value: object) -> bool:
     """true or false."""
     if not isinstance(value, bool):
@@ -57,6 +63,7 @@ def flag(value: object) -> bool:
     return value
 
 
+@described({"type": "integer", "minimum": 0})
 def count(value: object) -> int:
     """A whole number from 0."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
@@ -64,6 +71,7 @@ def count(value: object) -> int:
     return value
 
 
+@described({"type": "array", "items": {"type": "string"}, "minItems": 1})
 def words(value: object) -> tuple[str, ...]:
     """A list of strings; an empty one would say nothing and is refused."""
     if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
@@ -71,7 +79,7 @@ def words(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def one_of(known: tuple[str, ...], what: str) -> Callable[[object], str]:
+def one_of(known: tuple[str, ...], what: str) -> Described[str]:
     """A word out of a closed list."""
 
     def check(value: object) -> str:
@@ -83,13 +91,23 @@ def one_of(known: tuple[str, ...], what: str) -> Callable[[object], str]:
             raise Expected(f'"{value}" is not {what}{listed}', hint)
         return value
 
-    return check
+    return Described(check, {"enum": list(known)})
 
 
-def all_of(known: tuple[str, ...], what: str) -> Callable[[object], tuple[str, ...]]:
+def all_of(known: tuple[str, ...], what: str) -> Described[tuple[str, ...]]:
     """A list of words out of a closed list."""
-    check = one_of(known, what)
-    return lambda value: tuple(check(word) for word in words(value))
+    return each_of(one_of(known, what))
+
+
+def each_of(check: Described[_T]) -> Described[tuple[_T, ...]]:
+    """A list of words that pass a check, each for itself."""
+    schema = {"type": "array", "items": check.schema, "minItems": 1}
+    return Described(lambda value: tuple(check(word) for word in words(value)), schema)
+
+
+def meaning(check: Described[_T], means: Callable[[_T], _Meant]) -> Described[_Meant]:
+    """A check whose value stands for something else."""
+    return Described(lambda value: means(check(value)), check.schema)
 
 
 _LEVEL_WORD = one_of(tuple(level.word for level in Level), "a level")
@@ -97,26 +115,19 @@ _CONFIDENCE_WORD = one_of(tuple(step.word for step in Confidence), "a confidence
 _ACTION_WORD = one_of(tuple(action.word for action in Action), "an action")
 
 
-def level(value: object) -> Level:
-    """A level by its word."""
-    return Level[_LEVEL_WORD(value).upper()]
+#: A level, a confidence and an action, each by its word.
+level = meaning(_LEVEL_WORD, lambda word: Level[word.upper()])
+confidence = meaning(_CONFIDENCE_WORD, lambda word: Confidence[word.upper()])
+action = meaning(_ACTION_WORD, lambda word: Action[word.upper()])
 
 
-def confidence(value: object) -> Confidence:
-    """A confidence by its word."""
-    return Confidence[_CONFIDENCE_WORD(value).upper()]
-
-
-def action(value: object) -> Action:
-    """An action by its word."""
-    return Action[_ACTION_WORD(value).upper()]
-
-
-def country(code: str) -> str:
+@described({"type": "string", "pattern": whole("[A-Z]{2}")})
+def country(value: object) -> str:
     """A code that looks like one.
 
     Raises Expected.
     """
+    code = text(value)
     if len(code) != 2 or not code.isascii() or not code.isalpha() or not code.isupper():
         raise Expected(f'"{code[:60]}" is not the code of a country, such as DE, or EU')
     return code

@@ -6,7 +6,7 @@ from promptguard.model import LayerKind, Policy
 from promptguard.policy import organisation, trusted
 from promptguard.policy.destinations import parse_destinations
 from promptguard.policy.facts import known_on
-from promptguard.policy.include import parsed, parts
+from promptguard.policy.include import Part, parsed, parts
 from promptguard.policy.layer import parse_file
 from promptguard.policy.layers import resolved
 
@@ -26,16 +26,26 @@ def combined(
     `tables` are the shipped rows and destinations, `place` is where an organisation's file may be.
     Raises ConfigError where a file cannot be read, or is wrong.
     """
+    own = trusted.managed(place, owners) if place else None
+    found = None if own is None else organisation.parts_of(place, own, owners)
+    return assembled(tables, found, repository, user, day)
+
+
+def assembled(
+    tables: Sequence[bytes], own: Sequence[Part] | None, repository: str, user: str, day: str
+) -> Policy:
+    """The same, with the organisation's file read already.
+
+    Raises ConfigError where a file cannot be read, or is wrong.
+    """
     rows, facts = tables
     destinations = parse_destinations("destinations.toml", parsed("destinations.toml", facts))
     shipped = parse_file(
         [(_SHIPPED, parsed("default.toml", rows))], destinations, LayerKind.SHIPPED
     ).layer
     managed = None
-    own = trusted.managed(place, owners) if place else None
     if own is not None:
-        found = organisation.parts_of(place, own, owners)
-        managed = parse_file(found, destinations, LayerKind.ORGANISATION)
+        managed = parse_file(own, destinations, LayerKind.ORGANISATION)
         destinations = managed.destinations
     named = ((repository, LayerKind.REPOSITORY), (user, LayerKind.USER))
     below = [

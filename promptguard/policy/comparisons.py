@@ -1,16 +1,46 @@
 """Conditions on a destination's facts, as people write them: `retention_days <= 30`."""
 
+from typing import Any
+
 from promptguard import patterns
 from promptguard.errors import did_you_mean
 from promptguard.model import Comparison
 from promptguard.policy.checks import Expected, country, text
 from promptguard.policy.compare import COUNTRIES, FLAGS, NAMES, NUMBERS, ORDER
 from promptguard.policy.drawbacks import UNKNOWN
+from promptguard.tables import described, whole
 
-_WRITTEN = patterns.compile(r"\s*([a-z_]+)\s*(<=|>=|!=|=|<|>|not\s+in\b|in\b)\s*(\S.*?)\s*")
+_WRITTEN = patterns.compile(r"\s*([a-z_]+)(\s*(?:[<>]=?|!?=)|\s+(?:not\s+)?in\b)\s*(\S.*?)\s*")
 _WORD = patterns.compile(r"""[^\s"',\[\]][^"',\[\]]*""")
 
 
+def _schema() -> dict[str, Any]:
+    """What `comparison` takes: each sort of fact with its own signs and values."""
+    word = r"(?!unknown\s*(?:[,\]]|$))[^\s\"',\[\]][^\"',\[\]\n]*"
+    words = rf"(?:{word}|\"(?!unknown\"){word}\"|'(?!unknown'){word}')"
+    code = r"""(?:[A-Z]{2}|"[A-Z]{2}"|'[A-Z]{2}')"""
+    others = set(NAMES) - COUNTRIES - NUMBERS - FLAGS
+    kinds = (
+        (NUMBERS, r"\s*(?:[<>]=?|!?=)\s*[0-9]{1,9}"),
+        (FLAGS, r"\s*!?=\s*(?:true|false)"),
+        (COUNTRIES, _any_of(code)),
+        (others, _any_of(words)),
+    )
+    forms = (rf"(?:{'|'.join(sorted(names))})(?:{form})" for names, form in kinds)
+    return {
+        "type": "string",
+        "pattern": whole(rf"\s*(?:{'|'.join(forms)})\s*"),
+        "examples": ["retention_days <= 30", "jurisdictions not in [EU, CH]", "trains = true"],
+    }
+
+
+def _any_of(value: str) -> str:
+    blank = r"[^\S\n]*"
+    listed = rf"\[{blank}{value}{blank}(?:,{blank}{value}{blank})*\]"
+    return rf"\s*!?=\s*{value}|\s+(?:not\s+)?in\b\s*{listed}"
+
+
+@described(_schema())
 def comparison(value: object) -> Comparison:
     """A condition as people write it.
 

@@ -6,15 +6,15 @@ from typing import Any
 from promptguard.errors import ConfigError, UsageError, did_you_mean
 from promptguard.model import Destination, DestinationKind
 from promptguard.policy import facts
-from promptguard.policy.checks import Check, flag, one_of, read_table, sentence
+from promptguard.policy.checks import Check, flag, meaning, one_of, read_table, sentence
 from promptguard.policy.hosts import host_patterns, refuse_doubles
 
 TENANCIES = ("personal", "organisation", "self-hosted")
 _SOURCES = "sources"
 _KIND = one_of(tuple(kind.value for kind in DestinationKind), "a kind of destination")
-_KEYS: dict[str, Check] = {
+KEYS: dict[str, Check] = {
     "title": sentence,
-    "kind": lambda value: DestinationKind(_KIND(value)),
+    "kind": meaning(_KIND, DestinationKind),
     "plan": sentence,
     "tier": sentence,
     "tenancy": one_of(TENANCIES, "a tenancy"),
@@ -46,7 +46,7 @@ def overridden(
     for name, table in raw.items():
         if name == _SOURCES:
             continue
-        values = read_table(where, name, facts.cited(table, known), _KEYS)
+        values = read_table(where, name, facts.cited(table, known), KEYS)
         if name not in found and "title" not in values:
             raise ConfigError(where, name, "needs a title")
         found[name] = (

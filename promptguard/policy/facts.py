@@ -21,11 +21,18 @@ from promptguard.policy.checks import (
     words,
 )
 from promptguard.policy.drawbacks import UNKNOWN
+from promptguard.tables import Described, described, schema_of, whole
 
 #: How a fact is known: `tested` on the real thing, `read` in a shipped package, `documented` by the
 #: vendor, stated in a `contract`, `reported` by others, or `general` knowledge nobody looked up.
 EVIDENCE = ("tested", "read", "documented", "contract", "reported", "general")
 _STATED = ("source", "seen", "expires", "evidence")
+_THIRTY_ONE, _THIRTY = "0[13578]|1[02]", "0[469]|11"
+MONTH = "[0-9]{4}-(?:0[1-9]|1[0-2])"
+DAY = (
+    rf"[0-9]{{4}}-(?:(?:{_THIRTY_ONE})-(?:0[1-9]|[12][0-9]|3[01])"
+    rf"|(?:{_THIRTY})-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -51,16 +58,6 @@ def has_expired(fact: Fact, today: str) -> bool:
     return bool(fact.expires) and today[: len(fact.expires)] > fact.expires
 
 
-def expired(destinations: Iterable[Destination], today: str) -> Iterator[tuple[str, str, Fact]]:
-    """Every fact whose day has passed: (the destination's id, the fact's name, the fact)."""
-    for destination in destinations:
-        for name in FACTS:
-            fact = getattr(destination, name)
-            for each in (fact, *fact.disputes):
-                if has_expired(each, today):
-                    yield destination.id, name, each
-
-
 def _doubt(fact: Fact, today: str) -> str:
     others = [other for other in fact.disputes if other.value != fact.value]
     if others:
@@ -73,10 +70,22 @@ def _doubt(fact: Fact, today: str) -> str:
     return ""
 
 
-def _known(check: Check) -> Check:
-    return lambda value: None if value == UNKNOWN else check(value)
+def expired(destinations: Iterable[Destination], today: str) -> Iterator[tuple[str, str, Fact]]:
+    """Every fact whose day has passed: (the destination's id, the fact's name, the fact)."""
+    for destination in destinations:
+        for name in FACTS:
+            fact = getattr(destination, name)
+            for each in (fact, *fact.disputes):
+                if has_expired(each, today):
+                    yield destination.id, name, each
 
 
+def _known(check: Described[Any]) -> Described[Any]:
+    schema = {"anyOf": [{"const": UNKNOWN}, check.schema]}
+    return Described(lambda value: None if value == UNKNOWN else check(value), schema)
+
+
+@described({"type": "string", "pattern": whole(rf"{MONTH}|{DAY}")})
 def date(value: object) -> str:
     """A month or day such as 2026-11 or 2026-11-24."""
     written = text(value)
@@ -91,12 +100,20 @@ def date(value: object) -> str:
     return written
 
 
+#: What is said of a named source.
+SOURCE: Mapping[str, Check] = {
+    "page": sentence,
+    "seen": date,
+    "expires": date,
+    "evidence": one_of(EVIDENCE, "a kind of evidence"),
+}
+
+
 def sources(where: str, raw: object) -> dict[str, dict[str, Any]]:
     """Named sources: `page` and what else of a fact's keys holds for everything cited from it."""
     if not isinstance(raw, dict):
         raise ConfigError(where, "sources", "is not a table")
-    keys: dict[str, Check] = {"page": sentence, "seen": date, "expires": date}
-    keys["evidence"] = one_of(EVIDENCE, "a kind of evidence")
+    keys = SOURCE
     found = {}
     for name, table in raw.items():
         values = read_table(where, f"sources.{name}", table, keys)
@@ -120,7 +137,7 @@ def cited(raw: object, known: Mapping[str, Mapping[str, Any]]) -> object:
     return {**known[name], **{key: part for key, part in inside.items() if key != "source"}}
 
 
-def fact(check: Check) -> Check:
+def fact(check: Described[Any]) -> Described[Fact]:
     """A table that states a fact whose value passes a check, with all that makes it credible."""
     keys: dict[str, Check] = {
         "value": _known(check),
@@ -130,7 +147,7 @@ def fact(check: Check) -> Check:
         "evidence": one_of(EVIDENCE, "a kind of evidence"),
         "note": sentence,
     }
-    disputes = {**keys, "value": check}
+    disputes: dict[str, Check] = {**keys, "value": check}
 
     def read(raw: object) -> Fact:
         if not isinstance(raw, dict) or "disputes" not in raw:
@@ -142,7 +159,27 @@ def fact(check: Check) -> Check:
         others = tuple(_stated(other, disputes) for other in listed)
         return _stated(rest, keys)._replace(disputes=others)
 
-    return read
+    return Described(read, _fact_schema(keys, disputes))
+
+
+def _fact_schema(keys: Mapping[str, Check], disputes: Mapping[str, Check]) -> dict[str, Any]:
+    """A fact states a value with its source, or that it is unknown.
+
+    A named source may say the rest, so that only the reader can tell what is missing.
+    """
+
+    def table(of: Mapping[str, Check], more: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "properties": {**{key: schema_of(each) for key, each in of.items()}, **more},
+            "required": ["value"],
+            "additionalProperties": False,
+        }
+
+    others = {"type": "array", "items": table(disputes, {})}
+    unknown = {"properties": {"value": {"const": UNKNOWN}}}
+    stated = {"required": ["source"]}
+    return {**table(keys, {"disputes": others}), "if": unknown, "else": stated}
 
 
 def _stated(raw: object, keys: dict[str, Check]) -> Fact:

@@ -5,20 +5,31 @@ from typing import Any
 
 from promptguard.errors import ConfigError, did_you_mean
 from promptguard.model import Action, Clause, Delegation, Exemption, LayerKind
-from promptguard.policy.checks import Check, Expected, action, all_of, read_table, sentence, text
-from promptguard.policy.facts import date
+from promptguard.policy.checks import (
+    Check,
+    Expected,
+    action,
+    all_of,
+    meaning,
+    read_table,
+    sentence,
+    text,
+)
+from promptguard.policy.facts import DAY, date
 from promptguard.policy.rows import built, conditions, refuse_loose
+from promptguard.tables import described, whole
 
 _BELOW = all_of((LayerKind.REPOSITORY.value, LayerKind.USER.value), "a layer below")
 
 
+@described({"type": "string", "pattern": whole(DAY)})
 def _day(value: object) -> str:
     if len(text(value)) != len("2026-11-24"):
         raise Expected('must be a day such as "2026-11-24"')
     return date(value)
 
 
-_SAID: Mapping[str, Check] = {
+EXCEPTION: Mapping[str, Check] = {
     "id": sentence,
     "clause": sentence,
     "owner": sentence,
@@ -27,7 +38,12 @@ _SAID: Mapping[str, Check] = {
     "expires": _day,
     "action": action,
 }
-_REQUIRED = ("id", "clause", "owner", "reason", "granted", "expires")
+DELEGATION: Mapping[str, Check] = {
+    "clause": sentence,
+    "to": meaning(_BELOW, lambda words: tuple(LayerKind(word) for word in words)),
+    "least": action,
+}
+REQUIRED = ("id", "clause", "owner", "reason", "granted", "expires")
 
 
 def exemption(where: str, prefix: str, raw: object, destinations: Sequence[str]) -> Exemption:
@@ -36,8 +52,8 @@ def exemption(where: str, prefix: str, raw: object, destinations: Sequence[str])
     Raises ConfigError.
     """
     asked = conditions(destinations)
-    values = read_table(where, prefix, raw, {**_SAID, **asked})
-    for key in _REQUIRED:
+    values = read_table(where, prefix, raw, {**EXCEPTION, **asked})
+    for key in REQUIRED:
         if key not in values:
             raise ConfigError(where, f"{prefix}.{key}", "is missing: no exception is for ever")
     if values["granted"] > values["expires"]:
@@ -60,16 +76,11 @@ def delegation(where: str, prefix: str, raw: object) -> Delegation:
 
     Raises ConfigError.
     """
-    checks: dict[str, Check] = {"clause": sentence, "to": _to, "least": action}
-    values = read_table(where, prefix, raw, checks)
+    values = read_table(where, prefix, raw, DELEGATION)
     for key in ("clause", "to"):
         if key not in values:
             raise ConfigError(where, f"{prefix}.{key}", "is missing")
     return Delegation(**values)
-
-
-def _to(value: object) -> tuple[LayerKind, ...]:
-    return tuple(LayerKind(word) for word in _BELOW(value))
 
 
 def refuse_unknown(where: str, what: str, names: Sequence[str], rows: Sequence[Clause]) -> None:

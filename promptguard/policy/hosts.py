@@ -12,6 +12,7 @@ from promptguard import patterns
 from promptguard.errors import ConfigError
 from promptguard.model import Destination
 from promptguard.policy.checks import Expected, words
+from promptguard.tables import described
 
 _LABEL = patterns.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMERIC = patterns.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -80,6 +81,7 @@ def is_own(host: str) -> bool:
     return len(labels) == 1 or labels[-1] in _INTRANET or host.endswith(".home.arpa")
 
 
+@described({"type": "array", "items": {"type": "string"}, "minItems": 1})
 def host_patterns(value: object) -> tuple[str, ...]:
     """A list of hosts such as api.example.com, *.example.com, 10.0.0.5:8080 or [::1]."""
     return tuple(_pattern(written) for written in words(value))

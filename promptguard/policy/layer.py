@@ -1,6 +1,6 @@
 """One policy file as a layer: its rows, its default, and what only an organisation may say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from promptguard.errors import ConfigError
@@ -13,8 +13,12 @@ from promptguard.policy.roles import parse_roles
 from promptguard.policy.rows import SAID, built, clause, no_doubles
 
 VERSION = 1
+#: What the default says; it has no conditions.
+DEFAULT: Mapping[str, Check] = {
+    key: SAID[key] for key in ("id", "action", "why", "advice", "contact")
+}
 #: What would loosen what others decide, or say who somebody is.
-_ORGANISATIONS = ("replaces", "delegate", "destinations", "roles", "role")
+ORGANISATIONS = ("replaces", "delegate", "destinations", "roles", "role")
 
 
 class File(NamedTuple):
@@ -64,10 +68,10 @@ def parse_file(parts: Sequence[Part], destinations: Sequence[Destination], kind:
 
 def _top(where: str, raw: dict[str, Any], kind: LayerKind) -> dict[str, Any]:
     if kind is not LayerKind.ORGANISATION:
-        for key in _ORGANISATIONS:
+        for key in ORGANISATIONS:
             if key in raw:
                 raise ConfigError(where, key, "may stand only in the organisation's own policy")
-    values = read_table(where, "", raw, _TOP)
+    values = read_table(where, "", raw, TOP)
     if "version" not in values:
         raise ConfigError(where, "version", f"is missing; write `version = {VERSION}`")
     return values
@@ -102,8 +106,7 @@ def _facts(where: str, raw: object) -> dict[str, Any]:
 
 
 def _default(where: str, raw: object) -> Clause:
-    checks = {key: SAID[key] for key in ("id", "action", "why", "advice", "contact")}
-    values = {"id": "default", **read_table(where, "default", raw, checks)}
+    values = {"id": "default", **read_table(where, "default", raw, DEFAULT)}
     for key in ("action", "why"):
         if key not in values:
             raise ConfigError(where, f"default.{key}", "is missing")
@@ -125,7 +128,7 @@ def _tables(name: str) -> Callable[[object], list[Any]]:
     return check
 
 
-_TOP: dict[str, Check] = {
+TOP: dict[str, Check] = {
     "version": _version,
     "facts": lambda value: value,
     "default": lambda value: value,

@@ -31,11 +31,11 @@ def load_policy(
     day = today or clock.today()
     place = system or SYSTEM_POLICY
     if not (path or user or _is_there(place)):
-        return compiled.cached([day.encode(), *_tables()], lambda: _shipped(day))
+        return compiled.cached([day.encode(), *tables()], lambda: _shipped(day))
     # A cache lies where the user may write, and nobody may loosen an organisation from there.
     from promptguard.policy.combined import combined
 
-    return combined(_tables(), place, owners, path, user, day)
+    return combined(tables(), place, owners, path, user, day)
 
 
 def _is_there(path: str) -> bool:
@@ -49,7 +49,8 @@ def _is_there(path: str) -> bool:
     return True
 
 
-def _tables() -> list[bytes]:
+def tables() -> list[bytes]:
+    """The rows and the destinations that ship, as TOML."""
     found = []
     for name in _TABLES:
         with open(os.path.join(_HERE, name), "rb") as source:
@@ -60,4 +61,4 @@ def _tables() -> list[bytes]:
 def _shipped(day: str) -> Policy:
     from promptguard.policy.combined import combined
 
-    return combined(_tables(), "", frozenset(), "", "", day)
+    return combined(tables(), "", frozenset(), "", "", day)

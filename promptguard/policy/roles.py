@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from promptguard.errors import ConfigError
 from promptguard.model import Actor, RoleRule, Roles
 from promptguard.policy.checks import Check, Expected, country, flag, read_table, sentence, words
+from promptguard.tables import described, schema_of
 
 
 class Identity(NamedTuple):
@@ -23,30 +24,32 @@ class Identity(NamedTuple):
     variables: Mapping[str, str] = {}
 
 
+@described({"type": "object", "minProperties": 1, "additionalProperties": schema_of(sentence)})
 def _claims(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict) or not value:
         raise Expected('must be a table such as { GITHUB_REPOSITORY_OWNER = "acme" }')
     return tuple((str(name), sentence(wanted)) for name, wanted in value.items())
 
 
+@described(schema_of(sentence))
 def _managed_path(value: object) -> str:
     if not os.path.isabs(sentence(value)):
         raise Expected('must be the path of a managed git configuration, such as "/etc/gitconfig"')
     return sentence(value)
 
 
-_ROLES: Mapping[str, Check] = {
+ROLES: Mapping[str, Check] = {
     "managed": flag,
     "default": sentence,
     "git": _managed_path,
 }
-_RULE: Mapping[str, Check] = {
+RULE: Mapping[str, Check] = {
     "role": sentence,
     "users": words,
     "groups": words,
     "emails": words,
     "claims": _claims,
-    "jurisdiction": lambda value: country(sentence(value)),
+    "jurisdiction": country,
 }
 
 
@@ -55,7 +58,7 @@ def parse_roles(where: str, table: object, rules: Sequence[tuple[str, object]]) 
 
     Raises ConfigError.
     """
-    values = read_table(where, "roles", table, _ROLES)
+    values = read_table(where, "roles", table, ROLES)
     found = tuple(
         _rule(inner, f"role[{number}]", raw, values) for number, (inner, raw) in enumerate(rules, 1)
     )
@@ -63,7 +66,7 @@ def parse_roles(where: str, table: object, rules: Sequence[tuple[str, object]]) 
 
 
 def _rule(where: str, prefix: str, raw: object, roles: Mapping[str, Any]) -> RoleRule:
-    values = read_table(where, prefix, raw, _RULE)
+    values = read_table(where, prefix, raw, RULE)
     if "role" not in values:
         raise ConfigError(where, f"{prefix}.role", "is missing")
     if not values.keys() & {"users", "groups", "emails", "claims"}:

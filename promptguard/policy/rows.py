@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from promptguard.errors import ConfigError
-from promptguard.model import Action, Clause, Comparison, OriginKind
+from promptguard.model import Action, Clause, OriginKind
 from promptguard.policy.checks import (
     Check,
     action,
     all_of,
     confidence,
     country,
+    each_of,
     flag,
     level,
+    meaning,
     one_of,
     read_table,
     sentence,
@@ -26,9 +28,9 @@ from promptguard.policy.checks import (
 )
 from promptguard.policy.comparisons import comparison
 
-_KINDS = {"commit" if kind is OriginKind.STAGED else kind.value: kind for kind in OriginKind}
-_WORDS = {kind: word for word, kind in _KINDS.items()}
-_KIND = all_of(tuple(_KINDS), "a kind of text")
+KIND_WORDS = {"commit" if kind is OriginKind.STAGED else kind.value: kind for kind in OriginKind}
+_WORDS = {kind: word for word, kind in KIND_WORDS.items()}
+_KIND = all_of(tuple(KIND_WORDS), "a kind of text")
 _UNATTENDED = one_of(("allow", "block"), "what holds where nobody can type")
 
 
@@ -37,12 +39,8 @@ def kind_word(kind: OriginKind) -> str:
     return _WORDS[kind]
 
 
-def _comparisons(value: object) -> tuple[Comparison, ...]:
-    return tuple(comparison(word) for word in words(value))
-
-
-def _origins(value: object) -> tuple[str, ...]:
-    return tuple(country(word) for word in words(value))
+_COMPARISONS = each_of(comparison)
+_ORIGINS = each_of(country)
 
 
 #: What a row says, whatever its conditions.
@@ -54,7 +52,7 @@ SAID: Mapping[str, Check] = {
     "contact": sentence,
     "grants": sentence,
     "ask": flag,
-    "unattended": lambda value: Action[_UNATTENDED(value).upper()],
+    "unattended": meaning(_UNATTENDED, lambda word: Action[word.upper()]),
 }
 
 
@@ -66,13 +64,13 @@ def conditions(destinations: Sequence[str]) -> dict[str, Check]:
         "labels": words,
         "confidence": confidence,
         "roles": words,
-        "origins": _origins,
-        "kinds": lambda value: tuple(_KINDS[word] for word in _KIND(value)),
+        "origins": _ORIGINS,
+        "kinds": meaning(_KIND, lambda words: tuple(KIND_WORDS[word] for word in words)),
         "paths": words,
         "local": flag,
         "destinations": all_of(tuple(destinations), "a destination"),
         "facts": one_of(("good", "bad"), "what facts can be"),
-        "when": _comparisons,
+        "when": _COMPARISONS,
     }
 
 

@@ -44,11 +44,12 @@ def table(policy: Policy, actor: Actor) -> tuple[Line, ...]:
             )
             for level in Level
         )
-        lines.append(Line(destination, decisions, _standing(destination, against), against))
+        lines.append(Line(destination, decisions, standing(destination, against), against))
     return tuple(lines)
 
 
-def _standing(destination: Destination, against: tuple[Drawback, ...]) -> str:
+def standing(destination: Destination, against: tuple[Drawback, ...]) -> str:
+    """What a destination's facts are worth, in a word or three."""
     if destination.local:
         return "stays here"
     if not against:

@@ -37,11 +37,11 @@ from promptguard.tags.grammar import LEVELS, hint_for, level_named, wrong_with
 from promptguard.tags.places import Places, places_of
 
 NAME = "CLASSIFICATION.toml"
-_KEYS = ("path", "level", "labels", "origin", "owner", "reason", "precedence")
-_TOP = ("version", "annotations")
-_PRECEDENCES = ("closest", "aggregate", "override")
+KEYS = ("path", "level", "labels", "origin", "owner", "reason", "precedence")
+TOP = ("version", "annotations")
+PRECEDENCES = ("closest", "aggregate", "override")
 #: More annotations, or globs in one, than this are a mistake.
-_MOST = 5000
+MOST = 5000
 _WHOLE = Span(0, 0)
 _CLOSED = "everything below its folder counts as restricted until that is mended"
 
@@ -155,24 +155,25 @@ def _tables(content: bytes) -> tuple[Sequence[object], Places]:
         raise _Unclear(f"is not TOML: {why}", int(line) if line.isdecimal() else last) from None
     places = places_of(content)
     for name in parsed:
-        if name not in _TOP:
-            said = f'"{shown(name)}" is not a key of this file. {did_you_mean(name, _TOP)}'
+        if name not in TOP:
+            said = f'"{shown(name)}" is not a key of this file. {did_you_mean(name, TOP)}'
             raise _Unclear(said.rstrip("."), places.key(name), Mistake.UNKNOWN_KEY)
-    if parsed.get("version", 1) != 1:
+    version = parsed.get("version", 1)
+    if version != 1 or isinstance(version, bool):
         raise _Unclear("only version = 1 is known", places.key("version"))
     tables = parsed.get("annotations", [])
     if not isinstance(tables, list):
         raise _Unclear("annotations are written as [[annotations]]", places.key("annotations"))
-    if len(tables) > _MOST:
-        raise _Unclear(f"holds more than {_MOST:,} annotations", places.table(_MOST))
+    if len(tables) > MOST:
+        raise _Unclear(f"holds more than {MOST:,} annotations", places.table(MOST))
     return tables, places
 
 
 def _annotation(table: _Table, path: str, aliases: Mapping[str, Level]) -> Annotation:
     before = len(table.problems)
     for name in table.values:
-        if name not in _KEYS:
-            said = f'"{shown(name)}" is not a key of an annotation. {did_you_mean(name, _KEYS)}'
+        if name not in KEYS:
+            said = f'"{shown(name)}" is not a key of an annotation. {did_you_mean(name, KEYS)}'
             table.say(said, name, Mistake.UNKNOWN_KEY)
     patterns, matches = _globs(table)
     level = _level(table, aliases)
@@ -217,8 +218,8 @@ def _globs(table: _Table) -> tuple[tuple[str, ...], Matches]:
         raise _Unclear("`path` is missing, which says for which files it holds", line)
     if not isinstance(globs, list) or not all(isinstance(glob, str) for glob in globs):
         raise _Unclear("`path` expects a glob, or an array of globs", line)
-    if len(globs) > _MOST:
-        raise _Unclear(f"holds more than {_MOST:,} globs", line)
+    if len(globs) > MOST:
+        raise _Unclear(f"holds more than {MOST:,} globs", line)
     for number, glob in enumerate(globs, 1):
         try:
             matcher((glob,))
@@ -265,8 +266,8 @@ def _labels(table: _Table) -> tuple[str, ...]:
 def _precedence(table: _Table) -> str:
     """Which of the three; what is unclear adds to what others say, and lowers nothing."""
     word = table.values.get("precedence", "closest")
-    if not isinstance(word, str) or word not in _PRECEDENCES:
-        hint = did_you_mean(word if isinstance(word, str) else "", _PRECEDENCES)
+    if not isinstance(word, str) or word not in PRECEDENCES:
+        hint = did_you_mean(word if isinstance(word, str) else "", PRECEDENCES)
         table.say(f"`precedence` is not understood. {hint}", "precedence")
         return "aggregate"
     if word == "override" and not table.values.get("reason"):

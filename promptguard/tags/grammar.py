@@ -23,9 +23,13 @@ _OVERRIDE = "override"
 _WORD = patterns.compile(r"[^\s,;:=\"']{1,40}")
 _PAIR = patterns.compile(r"\s+([A-Za-z_-]{1,20})=(\"[^\"]{0,200}\"|'[^']{0,200}'|[^\s\"']{1,200})")
 _LOWERS = patterns.compile(rf"\s+{_OVERRIDE}(?!\S)", re.IGNORECASE)
-_LABEL = patterns.compile(r"[A-Za-z0-9][\w.-]{0,39}")
-_PLACE = patterns.compile(r"[A-Za-z0-9][\w.-]{0,39}")
-_OWNER = patterns.compile(r"@?[\w./+-]{1,80}(?:@[\w.-]{1,80})?")
+#: What a label, an origin and an owner look like.
+LABEL = r"[A-Za-z0-9][\w.-]{0,39}"
+PLACE = LABEL
+OWNER = r"@?[\w./+-]{1,80}(?:@[\w.-]{1,80})?"
+_LABEL = patterns.compile(LABEL)
+_PLACE = patterns.compile(PLACE)
+_OWNER = patterns.compile(OWNER)
 
 
 class Verb(Enum):

@@ -1,10 +1,12 @@
 """`promptguard rules`: every shipped rule, once."""
 
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from promptguard import detectors
 from promptguard.cli.main import main
@@ -107,4 +109,7 @@ def test_rules_of_gitleaks_are_imported_and_hold(
     capsys.readouterr()
     assert main(["rules", "import", "gitleaks.toml"]) == 0
     written = (tmp_path / "promptguard.toml").read_text(encoding="utf-8")
-    assert capsys.readouterr().out == written
+    head = "#:schema ./promptguard.schema.json\n"
+    assert head + capsys.readouterr().out == written
+    schema = json.loads((tmp_path / "promptguard.schema.json").read_text(encoding="utf-8"))
+    Draft7Validator(schema).validate(tomllib.loads(written))

@@ -5,7 +5,6 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,8 +15,9 @@ from promptguard.api.scan import settings_for
 from promptguard.cli.asking import ask_reason
 from promptguard.cli.decision import as_json, as_text
 from promptguard.cli.options import choice
+from promptguard.cli.prompts import read as read_prompt
 from promptguard.cli.terminal import emit, say
-from promptguard.errors import FOUND, OK, SourceError
+from promptguard.errors import FOUND, OK
 from promptguard.model import Action, Judged
 
 _FORMATS = {"text": as_text, "json": as_json}
@@ -58,7 +58,9 @@ def run(args: argparse.Namespace) -> int:
     With --redacted the text is printed as it may be sent, and the decision goes to the side.
     """
     files = args.files or ["-"]
-    read = cache(_read)  # Not before the policy is known to be right, and standard input once.
+    read = cache(
+        read_prompt
+    )  # Not before the policy is known to be right, and standard input once.
     judged = judge_prompt(files, read, args.to, args.role, client=args.client, say=say)
     reason = ask_reason() if wants_reason(judged) else None
     judged = judged if reason else unattended(judged)
@@ -87,17 +89,3 @@ def _redact(judged: Judged, texts: Sequence[bytes]) -> int:
         pieces = [piece for piece in judged.redactions if piece.text == number]
         emit(redact(text, pieces).text, encoding="utf-8")
     return OK
-
-
-def _read(file: str) -> bytes:
-    if file == "-":
-        if sys.stdin is None:
-            raise SourceError("standard input is closed, so there is no prompt to read")
-        if sys.stdin.isatty():
-            say("reading the prompt from the terminal; end it with Ctrl-D")
-        return sys.stdin.buffer.read()
-    try:
-        with open(file, "rb") as source:
-            return source.read()
-    except OSError as error:
-        raise SourceError(f"{file}: {error.strerror or 'read error'}") from None

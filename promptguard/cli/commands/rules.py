@@ -2,16 +2,19 @@
 
 import argparse
 import json
+import os
 from typing import Any
 
 from promptguard import detectors
 from promptguard.cli import options
-from promptguard.cli.terminal import emit, say
+from promptguard.cli.terminal import emit, save, say
 from promptguard.errors import FOUND, OK, ConfigError, ReportError, UsageError, did_you_mean
 from promptguard.model import Rule
 from promptguard.reports._shown import counted, printable
 
 _FORMATS = ("json", "text")
+#: What editors check a configuration with, written beside one that is imported.
+_SCHEMA = "promptguard.schema.json"
 _ACTIONS = ("list", "test", "import")
 
 Owned = dict[str, list[Rule]]
@@ -86,13 +89,16 @@ def _import(path: str, output: str) -> int:
     if not path:
         raise UsageError("rules import: name the gitleaks configuration to import.")
     from promptguard.api.rules import imported
+    from promptguard.api.schemas import schema_named
 
     text, remarks, carried, written = imported(path)
     for rule, left_out, note in remarks:
         begin = f"{rule} is left out: " if left_out else f"{rule}: " if rule else ""
         say(printable(begin + note))
     if output:
-        _write(output, text)
+        _write(output, f"#:schema ./{_SCHEMA}\n{text}")
+        schema = json.dumps(schema_named("configuration"), ensure_ascii=False, indent=2)
+        save(f"{schema}\n", os.path.join(os.path.dirname(output), _SCHEMA))
     else:
         emit(text, encoding="utf-8")
     say(f"{carried} of {counted(written, 'rule')} carried over, each tried on an example")

@@ -1,0 +1,1 @@
+"""Who may send what where, as a table: one file a format."""
