@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from promptguard import pipeline
-from promptguard.api.situation import labels_of, situation
+from promptguard.api.situation import labels_of, origins, situation
 from promptguard.classification import classify
 from promptguard.classification.classify import level_of
 from promptguard.documents.decode import to_utf8
@@ -21,6 +21,7 @@ from promptguard.model import (
     Report,
     Rule,
     Settings,
+    Situation,
     Span,
     Tag,
     TagScope,
@@ -64,13 +65,19 @@ def redactions(
         rest,
         rows,
         lambda now: all(
-            decide(
-                policy,
-                now._replace(destination=to, roles=actor.roles, origin=actor.jurisdiction),
-            ).action
-            <= Action.WARN
+            decide(policy, _asking(now, parts, to, actor)).action <= Action.WARN
             for policy, to, actor in asked
         ),
+    )
+
+
+def _asking(
+    now: Situation, parts: Sequence[Scanned], destination: Destination, actor: Actor
+) -> Situation:
+    """The same text, sent by this actor to this destination."""
+    origin, *further = origins(parts, actor)
+    return now._replace(
+        destination=destination, roles=actor.roles, origin=origin, further=tuple(further)
     )
 
 

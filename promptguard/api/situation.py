@@ -17,7 +17,10 @@ from promptguard.model import (
     Rule,
     Settings,
     Situation,
+    TagScope,
 )
+from promptguard.model.text import UNTRUSTED
+from promptguard.policy.countries import named
 from promptguard.policy.paths import NOWHERE
 
 #: Findings below this step say nothing about a text, so that they carry no label either.
@@ -37,17 +40,35 @@ def situation(parts: Sequence[Part], destination: Destination, actor: Actor) -> 
     for label, confidence in (each for part in parts for each in _labels(*part)):
         surest[label] = max(confidence, surest.get(label, confidence))
     placed = reports if len(reports) == len(parts) else []
+    origin, *further = origins(parts, actor)
     paths = {_path(report) for report in placed}
     return Situation(
         whole.level,
         destination,
         tuple(Labelled(label, surest[label]) for label in sorted(surest)),
         actor.roles,
-        actor.jurisdiction,
+        origin,
         tuple(sorted({each.origin.kind for each in placed}, key=lambda kind: kind.value)),
         () if "" in paths else tuple(sorted(paths)),
         clock.today(),
+        tuple(further),
     )
+
+
+def origins(parts: Sequence[Part], actor: Actor) -> tuple[str, ...]:
+    """The countries that the texts come from; an empty one is unknown, and comes first.
+
+    A tag says it of its text. Where none speaks of the whole text it is the sender's country as
+    well, and so it is where the text came from elsewhere: there a tag may add, and take nothing.
+    """
+    found: set[str] = set()
+    for subject, _ in parts:
+        tags = [tag for tag in subject.tags if tag.origin] if isinstance(subject, Report) else []
+        found.update(named(tag.origin) for tag in tags)
+        told = any(tag.scope is TagScope.FILE for tag in tags)
+        if not told or (isinstance(subject, Report) and subject.origin.kind in UNTRUSTED):
+            found.add(actor.jurisdiction)
+    return tuple(sorted(found)) or (actor.jurisdiction,)
 
 
 def _classification(subject: Classification | Report) -> Classification:

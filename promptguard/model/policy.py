@@ -127,7 +127,8 @@ class Situation(NamedTuple):
 
     Empty `roles`, `origin`, `kinds`, `paths` and `date` are unknown, which counts as the worst
     case. Texts that are sent as one have several kinds and paths. `origin` is the ISO 3166 code of
-    the country that the text comes from, `date` the day, such as 2026-11-24.
+    the country that the text comes from (several texts, and tags, may name `further` ones), `date`
+    the day, such as 2026-11-24.
     """
 
     level: Level
@@ -138,6 +139,7 @@ class Situation(NamedTuple):
     kinds: tuple[OriginKind, ...] = ()
     paths: tuple[str, ...] = ()
     date: str = ""
+    further: tuple[str, ...] = ()
 
 
 class Comparison(NamedTuple):

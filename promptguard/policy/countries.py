@@ -17,6 +17,12 @@ def expanded(codes: tuple[str, ...]) -> frozenset[str]:
     return named | MEMBERS if EU in named else named
 
 
+def named(word: str) -> str:
+    """The code that a word for a place is, such as a tag's `origin=eu`; empty where it is none."""
+    code = word.upper()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
+
+
 @lru_cache(maxsize=256)
 def could_be(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The countries that codes may mean: of `EU` nobody knows which member it is."""

@@ -23,7 +23,7 @@ def matches(row: Clause, now: Situation, *, bad: bool) -> bool:
         and (not row.destinations or _is_named(row.destinations, now.destination, surely))
         and (not row.labels or _is_labelled(row, now))
         and (not row.roles or _has_role(row.roles, now.roles, surely))
-        and (not row.origins or _comes_from(row.origins, now.origin, surely))
+        and (not row.origins or _comes_from(row.origins, (now.origin, *now.further), surely))
         and (not row.kinds or _fit(now.kinds, row.kinds.__contains__, surely))
         and (not row.paths or _fit(now.paths, _on(row.paths), surely))
         and (not row.comparisons or _compare(row, now.destination, surely))
@@ -73,10 +73,11 @@ def _has_role(wanted: tuple[str, ...], roles: tuple[str, ...], surely: bool) -> 
     return any(role in wanted for role in roles) if roles else not surely
 
 
-def _comes_from(listed: tuple[str, ...], origin: str, surely: bool) -> bool:
-    if not origin:
+def _comes_from(listed: tuple[str, ...], origins: tuple[str, ...], surely: bool) -> bool:
+    """One country that is not known may be any, whatever the others are."""
+    if "" in origins:
         return not surely
-    return _fit(could_be((origin,)), expanded(listed).__contains__, surely)
+    return _fit(could_be(origins), expanded(listed).__contains__, surely)
 
 
 def _on(patterns: tuple[str, ...]) -> Callable[[str], bool]:

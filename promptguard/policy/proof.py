@@ -127,6 +127,7 @@ def _situation(data: Mapping[str, Any]) -> Situation:
         tuple(OriginKind(kind) for kind in data["kinds"]),
         tuple(data["paths"]),
         data["date"],
+        tuple(data.get("further", ())),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from promptguard.model import Action, Clause, Decision, Destination, Report
+from promptguard.model import Action, Clause, Decision, Destination, Report, Situation
 from promptguard.policy.counter import Otherwise
 from promptguard.policy.drawbacks import UNKNOWN
 from promptguard.policy.facts import FACTS
@@ -60,6 +60,11 @@ def _row(row: Clause, source: str) -> str:
     return f'"{row.id}" of {source}: {row.action.word}'
 
 
+def _origins(now: Situation) -> tuple[str, ...]:
+    known = tuple(origin for origin in (now.origin, *now.further) if origin)
+    return (*known, "a country that nobody named") if known and not now.origin else known
+
+
 def _situation(proof: Proof) -> Iterator[str]:
     """Everything a row could ask of it; what is unknown is said to be."""
     now = proof.situation
@@ -67,7 +72,7 @@ def _situation(proof: Proof) -> Iterator[str]:
     yield f"is {now.level.word}" + (f", labelled {', '.join(labels)}" if labels else "")
     known = (
         ("is sent by", now.roles),
-        ("comes from", (now.origin,) if now.origin else ()),
+        ("comes from", _origins(now)),
         ("is a", tuple(map(kind_word, now.kinds))),
         ("lies in", now.paths),
     )
