@@ -1,7 +1,7 @@
 """Fill in what documents take from the program itself: python3 scripts/document.py [--check]
 
-The policy table and the figures of README.md, and the tables of docs/detection.md; `--check` only
-says whether they are up to date.
+The policy table and the figures of README.md, the table of docs/destinations.md, and the tables of
+docs/detection.md; `--check` only says whether they are up to date.
 """
 
 import json
@@ -15,16 +15,31 @@ from setup_venv import ROOT, ensure
 
 README = ROOT / "README.md"
 DETECTION = ROOT / "docs" / "detection.md"
+DESTINATIONS = ROOT / "docs" / "destinations.md"
 FIGURES = ROOT / "docs" / "figures.json"
+#: Facts end on some day, and a document does not change by itself: it shows them as of this one.
+DAY = "2026-11-24"
+#: Those of the table that README.md shows.
+_SHORT = ("claude-code", "claude-code-commercial", "copilot", "gemini-code-assist", "qoder",
+          "deepseek", "local")  # fmt: skip
+_SHIPPED = f"""
+from promptguard.model import Actor
+from promptguard.policy.load import load_policy
+from promptguard.policy.show import as_markdown
+print(as_markdown(load_policy(system="/nowhere", today="{DAY}"), Actor()), end="")
+"""
 
 
 def main() -> int:
     """Rewrite the generated parts, or answer 1 where they are stale."""
     programs = ensure("test")
     rules = json.loads(_said(programs, "rules", "--format", "json"))["rules"]
-    shown = _said(programs, "policy", "show", "--format", "markdown")
+    shown = _ran(programs / "python", "-c", _SHIPPED)
+    table, _, rows = shown.partition("\n\n")
+    short = [line for line in table.splitlines() if _is_short(line)]
     stale = [
-        _stale(README, {"policy": shown, "figures": _figures()}),
+        _stale(README, {"policy": "\n".join([*short, "", rows]), "figures": _figures()}),
+        _stale(DESTINATIONS, {"destinations": f"As of {DAY}:\n\n{table}"}),
         _stale(DETECTION, detection.tables(rules, ROOT / "docs")),
     ]
     return 1 if any(stale) else 0
@@ -49,8 +64,16 @@ def _filled(text: str, name: str, content: str) -> str:
     return parts.sub(lambda found: f"{found[1]}\n{content.strip()}\n\n{found[2]}", text)
 
 
+def _is_short(line: str) -> bool:
+    named = line.removeprefix("| `").partition("`")[0]
+    return not line.startswith("| `") or named in _SHORT
+
+
 def _said(programs: Path, *arguments: str) -> str:
-    command = [programs / "promptguard", *arguments]
+    return _ran(programs / "promptguard", *arguments)
+
+
+def _ran(*command: str | Path) -> str:
     shown = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
     )
