@@ -11,8 +11,7 @@ import sys
 import time
 from itertools import product
 
-from measure import Checks
-
+from benchmarks.measure import Checks
 from promptguard.model import (
     Action,
     Clause,

@@ -5,7 +5,7 @@ and .gitattributes pays nothing but a look at each name.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import pipeline
@@ -72,13 +72,21 @@ def top_of(folder: str) -> str:
     return above
 
 
-def around(files: Iterable[str], rules: Sequence[str], settings: Settings) -> Around:
-    """What `rules`, paths of files on disk, say of these files."""
+def around(
+    files: Iterable[str],
+    rules: Sequence[str],
+    settings: Settings,
+    roots: Collection[str] | None = None,
+) -> Around:
+    """What `rules`, paths of files on disk, say of these files.
+
+    Where `roots` are known, no work tree begins below them but at another of them.
+    """
     if not rules:
         return Around()
     from promptguard.sources.trees import FolderTree
 
-    place_in = _places()
+    place_in = _places(roots or ())
     by_root: dict[str, list[str]] = {}
     for rule in rules:
         root, prefix = place_in(rule)
@@ -134,9 +142,10 @@ def _gathered(tree: Tree, paths: Sequence[str], rules: "Rules", settings: Settin
     return said._replace(notes=(*said.notes, *outside.contradictions_in(said)))
 
 
-def _places() -> Callable[[str], tuple[str, str]]:
+def _places(roots: Collection[str]) -> Callable[[str], tuple[str, str]]:
     """Says of a file its tree's top, and the path of its folder there, as in `deep/down/`."""
     known: dict[str, tuple[str, str]] = {}
+    begins = tuple(roots)
 
     def place_of(folder: str) -> tuple[str, str]:
         above = folder[: folder.rfind(os.sep, 0, -1) + 1]
@@ -146,7 +155,8 @@ def _places() -> Callable[[str], tuple[str, str]]:
         # String work: abspath of every folder of a tree would cost as much as all the rest.
         if above not in known:
             known[above] = place_of(above)
-        if os.path.lexists(f"{folder}.git"):
+        inner = folder.startswith(begins) and folder not in roots
+        if not inner and os.path.lexists(f"{folder}.git"):
             return os.path.abspath(folder), ""
         root, prefix = known[above]
         return root, f"{prefix}{name}/"

@@ -1,7 +1,7 @@
 """Which configuration and baseline hold for which file: the nearest from it upwards."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from promptguard import batch, config
@@ -45,7 +45,7 @@ def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[
     for home, found in _by_home(top, folders).items():
         settings = settings_from(upwards(home), read_disk, options)
         files: list[tuple[str, str]] = []
-        for base, names in found:
+        for base, names, _ in found:
             here = prefix + base[len(top) :]
             files += [(base + name, here + name) for name in names]
         left = excluded([file for file, _ in files], settings, top=os.getcwd())
@@ -54,18 +54,23 @@ def groups_of(path: str, options: ScanOptions) -> tuple[list[batch.Group], list[
             notes.append(left_out(len(left), settings))
         # Folders whose own pyproject.toml says nothing share the settings of the one above.
         by_settings.setdefault(settings, []).extend(files)
-    return _with_tags(by_settings, rules, notes), notes
+    roots = {folder.root for folder in folders}
+    return _with_tags(by_settings, rules, notes, roots), notes
 
 
 def _with_tags(
     by_settings: Mapping[Settings, Sequence[tuple[str, str]]],
     rules: Sequence[str],
     notes: list[Note],
+    roots: Collection[str] | None = None,
 ) -> list[batch.Group]:
-    """The groups, each with what these rules say of its files; what is wrong lands in `notes`."""
+    """The groups, each with what these rules say of its files; what is wrong lands in `notes`.
+
+    Below `roots`, where they are known, no other work tree begins.
+    """
     groups = []
     for settings, files in by_settings.items():
-        found = around((path for path, _ in files), rules, settings)
+        found = around((path for path, _ in files), rules, settings, roots)
         notes += found.notes
         groups.append(batch.Group(settings, tuple(files), found.of))
     return groups

@@ -13,10 +13,15 @@ _LISTED = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--de
 
 
 class Folder(NamedTuple):
-    """Names of files that lie in one folder; its path ends where a name may follow."""
+    """Names of files that lie in one folder; its path ends where a name may follow.
+
+    `root` is the nearest folder above (or itself) at which a work tree may begin: none begins
+    between the two.
+    """
 
     path: str
     names: list[str]
+    root: str
 
 
 def listing(path: str, *, all_files: bool) -> Iterator[Folder | Note]:
@@ -56,7 +61,7 @@ def _tracked(path: str) -> Iterator[Folder | Note]:
         if names == [""]:  # an untracked repository inside this one
             yield from listing(top + base.rstrip("/"), all_files=False)
         else:
-            yield Folder(top + base, names)
+            yield Folder(top + base, names, top)
 
 
 def _base(name: str) -> str:
@@ -65,9 +70,10 @@ def _base(name: str) -> str:
 
 def _walk(path: str, *, all_files: bool) -> Iterator[Folder | Note]:
     # Plain string work on purpose: a tree has tens of thousands of files.
-    folders = [os.path.join(path, "")]
+    top = os.path.join(path, "")
+    folders = [(top, top)]
     while folders:
-        folder = folders.pop()
+        folder, root = folders.pop()
         names: list[str] = []
         below: list[str] = []
         try:
@@ -82,10 +88,11 @@ def _walk(path: str, *, all_files: bool) -> Iterator[Folder | Note]:
             if not all_files:
                 yield from _tracked(folder[:-1] or folder)
                 continue
+            root = folder
             below = [name for name in below if name != ".git"]
             names = [name for name in names if name != ".git"]
         if names:
             names.sort()
-            yield Folder(folder, names)
+            yield Folder(folder, names, root)
         below.sort(reverse=True)
-        folders += [f"{folder}{name}{os.sep}" for name in below]
+        folders += [(f"{folder}{name}{os.sep}", root) for name in below]

@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 
 from promptguard import git
@@ -152,6 +151,8 @@ class CommitTree:
         return _names(git.output(self.root, "ls-tree", "-r", "-z", "--name-only", self.commit))
 
     def attributes(self, attribute: str, paths: Sequence[str]) -> dict[str, str]:
+        import tempfile  # 9 ms, and scans ask no commit.
+
         # `check-attr --source` is younger than the gits in use: an index of the commit serves.
         with tempfile.TemporaryDirectory(prefix="promptguard-") as folder:
             index = os.path.join(folder, "index")
