@@ -22,6 +22,9 @@ def ensure(extras: str = "") -> Path:
         return programs
     if not (programs / ("python.exe" if os.name == "nt" else "python")).exists():
         venv.create(FOLDER, with_pip=True, symlinks=os.name != "nt")
+        # The pip that Python brings writes starters that import `re`, 5 ms of every hook.
+        newer = [programs / "python", "-m", "pip", "install", "-q", "-q", "--upgrade", "pip"]
+        subprocess.run(newer, check=False)
     target = f"{ROOT}[{extras}]" if extras else str(ROOT)
     print(f"installing promptguard into {FOLDER.relative_to(ROOT)} ...", flush=True)
     install = [programs / "python", "-m", "pip", "install", "-q", "-q", "--editable", target]

@@ -94,16 +94,21 @@ def around(
     trees = {root: FolderTree(root) for root in by_root}
     saying = {root: _saying(tree, by_root[root]) for root, tree in trees.items()}
     opened: dict[str, dict[str, str]] = {root: {} for root, found in saying.items() if found}
+    folder, paths, prefix = "", None, ""
     for file in files if opened else ():
-        root, prefix = place_in(file)
-        if root in opened:
-            opened[root][prefix + file[file.rfind(os.sep) + 1 :]] = file
+        cut = file.rfind(os.sep) + 1
+        if file[:cut] != folder or paths is None:
+            folder = file[:cut]
+            root, prefix = place_in(file)
+            paths = opened.get(root)
+        if paths is not None:
+            paths[prefix + file[cut:]] = file
     of: dict[str, Spoken] = {}
     notes: list[Note] = []
-    for root, paths in opened.items():
-        shown = _shown(_gathered(trees[root], list(paths), saying[root], settings), root)
+    for root, named in opened.items():
+        shown = _shown(_gathered(trees[root], list(named), saying[root], settings), root)
         ready = _ready(shown.tags, settings)
-        of |= {paths[path]: ready[id(tags)] for path, tags in shown.tags.items()}
+        of |= {named[path]: ready[id(tags)] for path, tags in shown.tags.items()}
         notes += shown.notes
     return Around(of, tuple(notes))
 
