@@ -1,9 +1,9 @@
 """The bytes of a configuration file become a table, or one sentence that says why not."""
 
-import tomllib
 from typing import Any
 
 from promptguard.errors import ConfigError
+from promptguard.tables import parse_toml
 
 _MOST_BYTES = 1 << 20
 _MARKS = (
@@ -24,7 +24,7 @@ def parse(content: bytes, where: str) -> dict[str, Any]:
         if content.startswith(mark):
             raise ConfigError(where, "", what, "Save it as UTF-8 without byte order mark.")
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        return parse_toml(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(where, "", f"line {line} is not UTF-8", "Save it as UTF-8.") from None

@@ -6,6 +6,7 @@ from typing import Any
 
 from promptguard.errors import ConfigError
 from promptguard.policy.checks import Expected, words
+from promptguard.tables import parse_toml
 
 #: A policy in more parts than this is nobody's to understand.
 _MOST = 20
@@ -21,7 +22,7 @@ def parsed(where: str, data: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        return parse_toml(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise ConfigError(where, "", f"is not UTF-8 (byte {error.start})") from None
     except tomllib.TOMLDecodeError as error:

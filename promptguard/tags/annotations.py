@@ -14,9 +14,8 @@ A file that is not understood fails closed: where it cannot be told what it says
 it says it, everything below its folder counts as restricted until it is mended.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from promptguard.errors import did_you_mean
 from promptguard.model import (
@@ -31,7 +30,7 @@ from promptguard.model import (
     TagForm,
     TagScope,
 )
-from promptguard.tables import shown
+from promptguard.tables import parse_toml, shown
 from promptguard.tags.globs import Matches, matcher, means_everything
 from promptguard.tags.grammar import LEVELS, hint_for, level_named, wrong_with
 from promptguard.tags.places import Places, places_of
@@ -143,7 +142,7 @@ def unreadable(path: str, why: str) -> Annotations:
 
 def _tables(content: bytes) -> tuple[Sequence[object], Places]:
     try:
-        parsed: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
+        parsed = parse_toml(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _Unclear("is not UTF-8", content.count(b"\n", 0, error.start) + 1) from None
     except RecursionError:

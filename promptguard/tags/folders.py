@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 
 from promptguard import patterns
+from promptguard.tables import parse_toml
 from promptguard.tags import annotations
 from promptguard.tags.edit import Aliases, Unwritable
 from promptguard.tags.wording import Wording
@@ -81,7 +82,7 @@ def _text(before: bytes | None) -> str:
 def _block(text: str, globs: Sequence[str]) -> tuple[int, int] | None:
     """From where to where the annotation of just these globs lies."""
     try:
-        tables = tomllib.loads(text.removeprefix("\ufeff")).get("annotations", [])
+        tables = parse_toml(text.removeprefix("\ufeff")).get("annotations", [])
     except (ValueError, RecursionError):
         raise Unwritable("is not TOML: promptguard tag verify says what is wrong") from None
     starts = [match.start() for match in _HEADER.finditer(text)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from promptguard.errors import SourceError
 from promptguard.model import Kind, Problem
+from promptguard.tables import parse_toml
 from promptguard.tags import annotations, attributes
 from promptguard.tags.globs import matcher
 from promptguard.tags.places import places_of
@@ -80,10 +81,8 @@ def _matches(pattern: str, paths: Sequence[str], *, whole: bool) -> bool:
 
 def _annotated(content: bytes) -> Iterator[tuple[str, int, bool]]:
     """The patterns of a CLASSIFICATION.toml, with the lines of their tables."""
-    import tomllib
-
     try:
-        said = tomllib.loads(content.decode("utf-8-sig")).get("annotations")
+        said = parse_toml(content.decode("utf-8-sig")).get("annotations")
         places = places_of(content)
     except (ValueError, RecursionError):
         return  # Its reader has said so.
