@@ -80,8 +80,9 @@ def markers(document: Document, *, quoted: bool = False) -> Iterator[Marker]:
         reaches = match.start() - start <= _BEFORE and not (start == 0 and document.base_column)
         if reaches and quoted and (quote := _QUOTING.match(before)):
             before = before[quote.end() :]
-        end = text.find("\n", match.end(), match.end() + _BEHIND)
-        after = text[match.end() : end if end >= 0 else match.end() + _BEHIND]
+        following = line - document.base_line + 1
+        end = starts[following] if following < len(starts) else len(text)
+        after = text[match.end() : min(end, match.end() + _BEHIND)].rstrip("\r\n")
         standing = _standing(before, after, alone=reaches)
         if standing is None and reaches and _UNKNOWN.fullmatch(before.lstrip(" \t\ufeff")):
             standing = Standing.UNKNOWN

@@ -111,6 +111,10 @@ def test_line_ends_and_a_missing_last_one(sample: Sample, ending: str) -> None:
         holds(data, sample.name, FULL)
 
 
+def test_a_quote_on_the_next_line_of_a_file_of_carriage_returns() -> None:
+    holds(b"\r'", "a.vb", FULL)
+
+
 @settings(max_examples=500)
 @given(sample=st.sampled_from(SAMPLES), content=CONTENT, encoding=ENCODINGS, wanted=WORDINGS)
 def test_random_content(sample: Sample, content: str, encoding: str, wanted: Wording) -> None:
